@@ -1,0 +1,99 @@
+"""Load rule files: rules are data, each with its reason and its own tests, and a misspelt key is a crash."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+from cleaners.edits import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One named pattern, why it exists, texts it must match (`hits`) and texts it must not (`misses`)."""
+
+    name: str
+    why: str
+    pattern: re.Pattern[str]
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """One named replacement: `pattern` becomes `replacement` (a template of `re.sub`); `hits` are pairs of before and after."""
+
+    name: str
+    why: str
+    pattern: re.Pattern[str]
+    replacement: str
+    hits: tuple[tuple[str, str], ...]
+    misses: tuple[str, ...]
+
+    def find_edits(self, text: str) -> Iterator[Edit]:
+        """Propose the replacement at every place where the pattern stands."""
+        for match in self.pattern.finditer(text):
+            yield Edit(match.start(), match[0], match.expand(self.replacement), self.name)
+
+
+R = TypeVar("R", Rule, Substitution)
+
+
+class RuleFileError(ValueError):
+    """A rule file that does not hold what rule files hold."""
+
+
+@cache
+def load_rules(file: str) -> tuple[Rule, ...]:
+    """Return the `[[rule]]` tables of `cleaners/rules/<file>.toml`, in file order.
+
+    Raises:
+        RuleFileError: a key is missing, unknown or of the wrong type, or a name appears twice.
+    """
+    return tuple(_load(file, "rule", lambda row: Rule(**_compiled(row) | {"hits": tuple(row["hits"])})))
+
+
+@cache
+def load_substitutions(file: str) -> tuple[Substitution, ...]:
+    """Return the `[[substitution]]` tables of `cleaners/rules/<file>.toml`, in file order.
+
+    Raises:
+        RuleFileError: as `load_rules`.
+    """
+    return tuple(_load(file, "substitution", lambda row: Substitution(**_compiled(row) | {"hits": _pairs(row["hits"])})))
+
+
+def _pairs(hits: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((before, after) for before, after in hits)
+
+
+def _compiled(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"pattern": re.compile(row["pattern"]), "misses": tuple(row["misses"])}
+
+
+def _load(file: str, kind: str, build: Callable[[dict[str, Any]], R]) -> list[R]:
+    try:
+        rules = [build(row) for row in load_table(file).get(kind, [])]
+    except (KeyError, TypeError, ValueError, re.error) as error:
+        raise RuleFileError(f"{file}.toml: {error}") from error
+    names = [rule.name for rule in rules]
+    if len(set(names)) != len(names):
+        raise RuleFileError(f"{file}.toml: a rule name appears twice")
+    return rules
+
+
+@cache
+def load_table(file: str) -> dict[str, Any]:
+    """Return a whole data file of `cleaners/rules/` as it was parsed."""
+    return tomllib.loads(rule_file(file).read_text(encoding="utf-8"))
+
+
+def rule_file(file: str) -> Traversable:
+    """Return the place of `cleaners/rules/<file>.toml` inside the installed package."""
+    return resources.files("cleaners").joinpath("rules", f"{file}.toml")
