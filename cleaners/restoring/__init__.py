@@ -1,0 +1,1 @@
+"""page text -> the text its author wrote, as edits."""

@@ -1,0 +1,193 @@
+"""The width a text was wrapped at, and which of its line ends are the wrap's and which the author's.
+
+A greedy line breaker leaves a trace: a line ends where the next character would not have fitted. Lines that end
+earlier were ended by the author. First lines of paragraphs that were indented by two cells come out two cells short.
+Widths are half cells (a Han character is two).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cleaners.characters import CLOSERS, HALF_CELLS, HAN_RUN, KINDS, SENTENCE_ENDS, Kind
+
+INDENT = 4  # half cells: two characters, the usual indent of a Chinese paragraph
+SLACK = 3  # half cells a full line may fall short of or pass the width: kinsoku pushes one mark down or lets it hang
+MIN_WIDTH = 24  # half cells; narrower columns are verse, addresses, tables
+MIN_FULL_LINES = 3  # fewer full lines than this could be chance
+MIN_FULL_SHARE = 0.5  # of the longer lines that must be full; author's lines have no common width
+MIN_FULL_SHARE_DAMAGED = 0.2  # the same where glyphs are lost: enough when many lines agree on one width
+MANY_FULL_LINES = 8
+MIN_MID_SENTENCE = 0.5  # share of full lines that must end between two characters: verse and lists end at marks
+MIN_DAMAGED_LINES = 0.15  # share of lines that stop short between two characters; undamaged pages have only headings there
+MAX_WIDER = 0.04  # share of lines that may pass the width; more, and it is no width
+
+NUMBERING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十\d]{1,3}[条章节部,，、]|"
+    r"[一二三四五六七八九十][是要]|[①-⑳])"
+)
+NEVER_FIRST = "的了着们吗呢吧、，,。．；;：:？?！!）)》〉”’」』】…—%％"
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedLine:
+    """What the decision about a line end looks at: text, width in half cells, indent, and blank lines that follow."""
+
+    text: str
+    width: int
+    indent: int = 0
+    blanks_after: int = 0
+
+
+def wrap_width(lines: Sequence[WrappedLine]) -> int | None:
+    """Return the width in half cells that `lines` were wrapped at, or None when the evidence is thin."""
+    width = modal_width(lines)
+    return width if width is not None and is_wrapped(lines, width) else None
+
+
+def modal_width(lines: Sequence[WrappedLine]) -> int | None:
+    """Return the width most lines of running text have; of two, the wider."""
+    counts = Counter(line.width for line in lines if line.width >= MIN_WIDTH and _is_prose(line.text))
+    if not counts:
+        return None
+    return max(counts, key=lambda width: (counts[width] + 0.5 * (counts[width - 1] + counts[width + 1]), width))
+
+
+def is_wrapped(lines: Sequence[WrappedLine], width: int) -> bool:
+    """Tell whether `lines` show that a breaker filled them to `width`: enough full lines, cut between two characters."""
+    column = [line for line in lines if MIN_WIDTH <= line.width <= 2 * width and _is_prose(line.text)]
+    full = [line for line in column if abs(line.width - width) <= SLACK]
+    longer = sum(line.width > width // 2 for line in column)
+    first = sum(abs(line.width - width + INDENT) <= 1 for line in column)
+    enough = MIN_FULL_SHARE_DAMAGED if len(full) >= MANY_FULL_LINES else MIN_FULL_SHARE
+    if len(full) < MIN_FULL_LINES or len(full) + first < enough * longer:
+        return False
+    if sum(line.width > width + SLACK for line in column) > max(1, MAX_WIDER * len(column)):
+        return False
+    cut = sum(KINDS[ord(line.text[-1])] in (Kind.HAN, Kind.DIGIT, Kind.LATIN) for line in full)
+    return cut >= MIN_MID_SENTENCE * len(full)
+
+
+def _is_prose(text: str) -> bool:
+    """Tell running text from a row of figures or columns: mostly Han, and few gaps between Han."""
+    han = sum(len(run) for run in HAN_RUN.findall(text))
+    gaps = len(re.findall(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])", text))
+    return han >= 0.5 * len(text) and gaps <= 1
+
+
+def find_paragraph_ends(lines: Sequence[WrappedLine], width: int) -> list[bool]:
+    """Tell for each line whether a paragraph ends with it; the last line always ends one.
+
+    Each sign adds to a sum: shortness, blank lines, indents, what the line ends with and what the next begins with.
+    """
+    indents = _is_indented(lines)
+    spaced = sum(line.blanks_after > 0 for line in lines) > 0.8 * len(lines)
+    shortened = _has_short_first_lines(lines, width)
+    damaged = _is_damaged(lines, width)
+    ends: list[bool] = []
+    opening = 0  # index of the paragraph's first line
+    for place, line in enumerate(lines[:-1]):
+        following = lines[place + 1]
+        first = place == opening
+        score = _shortness(line, following, width, first=first and (shortened or indents))
+        score += _ending(line.text, damaged=damaged) + _beginning(following.text, damaged=damaged)
+        score += 3.0 if line.blanks_after and not spaced else 0.0
+        if indents:
+            score += 4.0 if following.indent >= 2 else -3.0
+        elif shortened and place + 2 < len(lines):
+            score += _first_line(following, lines[place + 2], width)
+        paragraph = "".join(each.text for each in lines[opening : place + 1])
+        if NUMBERING.match(paragraph) and not re.search(f"[{SENTENCE_ENDS}；;]", paragraph):
+            score += 1.0  # a heading stands alone
+        ends.append(score > 0)
+        if ends[-1]:
+            opening = place + 1
+    return [*ends, True]
+
+
+def _is_indented(lines: Sequence[WrappedLine]) -> bool:
+    indented = sum(line.indent >= 2 for line in lines)
+    return 2 <= indented <= 0.8 * len(lines)
+
+
+def _has_short_first_lines(lines: Sequence[WrappedLine], width: int) -> bool:
+    """Tell whether lines two cells short follow finished paragraphs: indents that were stripped."""
+    short = sum(
+        abs(line.width - width + INDENT) <= 1 and before.text.endswith(tuple(SENTENCE_ENDS + "：:")) for before, line in pairwise(lines)
+    )
+    return short >= 2
+
+
+def _is_damaged(lines: Sequence[WrappedLine], width: int) -> bool:
+    """Tell whether glyphs were lost: many lines stop short between two characters."""
+    cut = sum(_room(line, after, width) > SLACK + INDENT and _is_cut(line.text) for line, after in pairwise(lines))
+    return cut >= max(MIN_FULL_LINES, MIN_DAMAGED_LINES * len(lines))
+
+
+def _is_cut(text: str) -> bool:
+    return KINDS[ord(text[-1])] == Kind.HAN and not NUMBERING.match(text)
+
+
+def find_dropouts(lines: Sequence[WrappedLine], ends: Sequence[bool], width: int) -> list[int]:
+    """Return for each line about how many glyphs it has lost: what it lacks of the width where no paragraph ends."""
+    damaged = _is_damaged(lines, width)
+    lost = [0] * len(lines)
+    opening = True
+    for place, (line, end) in enumerate(zip(lines, ends, strict=True)):
+        if damaged and not end:
+            room = _room(line, lines[place + 1], width) - (INDENT if opening else 0)
+            lost[place] = (room + 1) // 2 if room > SLACK else 0
+        opening = end
+    return lost
+
+
+def _room(line: WrappedLine, following: WrappedLine, width: int) -> int:
+    """Return how many half cells were left on `line` after the next unit would have been put there."""
+    return width - line.width - _first_unit(following.text)
+
+
+def _shortness(line: WrappedLine, following: WrappedLine, width: int, *, first: bool) -> float:
+    """Score how much room the line left for the first unit of the next; `first` lines may have lost their indent."""
+    if line.width > width + width // 2:
+        return 1.0  # was never wrapped: its end is the author's
+    room = _room(line, following, width) - (INDENT if first else 0)
+    if room < 0:
+        return -3.0
+    if room <= SLACK:
+        return -2.0
+    return 2.0 if room <= width // 3 else 3.0 if room <= 3 * width // 4 else 4.5
+
+
+def _first_unit(text: str) -> int:
+    """Return the width of what a breaker must keep together at the head of a line: a character or a Latin word, and marks."""
+    unit = re.match(r"[A-Za-z0-9.%]+|[“‘《（(〈「『]*.", text)
+    cells = sum(int(HALF_CELLS[ord(character)]) for character in unit[0]) if unit else 0
+    rest = text[unit.end() :] if unit else ""
+    return cells + (2 if rest[:1] in "，,。、；;：:？?！!”’）)》" and rest else 0)
+
+
+def _ending(text: str, *, damaged: bool) -> float:
+    bare = text.rstrip(CLOSERS)
+    if bare.endswith(tuple(SENTENCE_ENDS + "：:")):
+        return 1.5
+    if text.endswith(tuple("；;")):
+        return 0.5
+    if text.endswith(tuple("，,、（(“‘《")):
+        return -3.0
+    return -4.5 if damaged else -1.0
+
+
+def _beginning(text: str, *, damaged: bool) -> float:
+    if text.startswith(tuple(NEVER_FIRST)):
+        return -5.0
+    return (3.0 if damaged else 1.5) if NUMBERING.match(text) else 0.0
+
+
+def _first_line(line: WrappedLine, after: WrappedLine, width: int) -> float:
+    """Score how much `line` looks like a paragraph's first line: full but for its indent, and running on."""
+    runs_on = not line.text.endswith(tuple(SENTENCE_ENDS)) and not NUMBERING.match(after.text)
+    return 2.5 if abs(line.width - width + INDENT) <= 1 and runs_on else 0.0

@@ -1,0 +1,141 @@
+"""Drop strings a site put inside sentences, and undo names it replaced everywhere.
+
+Evidence inside one page: the string recurs, it stands where it cuts a known word of three characters or more in two,
+and no word joins it to its neighbours. A phrase of the author's that recurs does not cut words.
+
+Not done yet: strings bound to a site over many pages (corpus statistics), random ASCII between paragraphs, lookalikes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import rjieba
+
+from cleaners.characters import HAN, code_points
+from cleaners.edits import Edit
+from cleaners.rules import load_substitutions, load_table
+
+MIN_CHARS = 5  # shorter strings recur by chance
+MAX_CHARS = 40  # longer ones are the author's boilerplate
+MIN_CUT_WORD = 3  # characters of a known word that the string cuts: words of two arise by chance
+MAX_WORD = 5
+ADDRESS = re.compile(
+    rf"""(?<=[{HAN}])
+    [(（\[【]?
+    (?:https?://|www\.)?
+    [A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|net|org|cc|top|vip)
+    [/A-Za-z0-9._-]*
+    [)）\]】]?
+    (?=[{HAN}])""",
+    re.ASCII | re.VERBOSE,
+)
+NOT_INSIDE = re.compile(r"[\s。！？；：，,;:!?“”‘’《》（）()]")
+
+
+def drop_injected(text: str) -> Iterator[Edit]:
+    """Propose dropping every place of a string that is proven to have been put into the text."""
+    proven = {string for string in _repeated(text) if _is_proven(text, string)}
+    places = [
+        (match.start(), match.end(), "injected/watermark")
+        for string in sorted(proven, key=lambda string: (-len(string), string))
+        for match in re.finditer(re.escape(string), text)
+    ]
+    places += [
+        (match.start(), match.end(), "injected/address")
+        for match in ADDRESS.finditer(text)
+        if _cuts_word(text, match.start(), match.end(), MIN_CUT_WORD - 1)
+    ]
+    done: list[tuple[int, int]] = []
+    for start, end, rule in places:
+        edit = _drop(text, start, end, rule)
+        stop = start + len(edit.old)
+        if not any(first < stop and start < last for first, last in done):
+            done.append((start, stop))
+            yield edit
+
+
+def undo_replacements(text: str) -> Iterator[Edit]:
+    """Propose the original of a name that was replaced everywhere, where the page proves the replacement.
+
+    The proof is a word doubled by it (`总书记总书记`) on a page that nowhere writes the name itself.
+    """
+    originals = load_table("replacements")["original"]
+    for substitution in load_substitutions("replacements"):
+        row = originals[substitution.name]
+        if row["proof"] in text and row["name"] not in text:
+            yield from substitution.find_edits(text)
+
+
+def _drop(text: str, start: int, end: int, rule: str) -> Edit:
+    """Drop a string, and one of the two equal marks that stood around it."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return Edit(start, text[start : end + 1] if before == after and before in "、，,；;" and before else text[start:end], "", rule)
+
+
+def _repeated(text: str) -> Iterator[str]:
+    """Yield strings that stand in `text` more than once and cannot be made longer at both of two places."""
+    codes = code_points(text).astype(np.uint64)
+    if len(codes) < 4 * MIN_CHARS:
+        return
+    hashes = np.zeros(len(codes) - MIN_CHARS + 1, np.uint64)
+    for offset in range(MIN_CHARS):
+        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + codes[offset : offset + len(hashes)]
+    order = np.argsort(hashes, kind="stable")
+    same = np.flatnonzero(hashes[order][1:] == hashes[order][:-1])
+    seen: set[str] = set()
+    for first, second in zip(order[same].tolist(), order[same + 1].tolist(), strict=True):
+        if second - first < MIN_CHARS or (text[first - 1 : first] == text[second - 1 : second] and first):
+            continue
+        string = _extend(text, first, second)
+        if string and string not in seen:
+            seen.add(string)
+            yield string
+
+
+def _extend(text: str, first: int, second: int) -> str:
+    """Return the longest string both places begin with that runs over no mark, or "" when it is too long or short."""
+    length = 0
+    while length <= MAX_CHARS and second + length < len(text) and text[first + length] == text[second + length]:
+        if NOT_INSIDE.match(text[first + length]):
+            break
+        length += 1
+    string = text[first : first + length].strip("、")
+    return string if MIN_CHARS <= len(string) <= MAX_CHARS else ""
+
+
+def _is_proven(text: str, string: str) -> bool:
+    return any(_cuts_word(text, match.start(), match.end(), MIN_CUT_WORD) for match in re.finditer(re.escape(string), text))
+
+
+def _cuts_word(text: str, start: int, end: int, least: int) -> bool:
+    """Tell whether what stands from `start` to `end` cuts a known word of `least` characters or more, and joins none.
+
+    One of the pieces must be no word itself: an author's phrase often stands between two words that also occur as one.
+    """
+    left, right = text[max(0, start - MAX_WORD) : start], text[end : end + MAX_WORD]
+    if not any(_is_stranded(head, rest) for head, rest in _crossing_words(left, right, least)):
+        return False
+    inside = text[start:end]
+    return not _crosses(left, inside[:MAX_WORD], 2) and not _crosses(inside[-MAX_WORD:], right, 2)
+
+
+def _crosses(left: str, right: str, least: int) -> bool:
+    """Tell whether a known word of `least` characters or more begins in `left` and ends in `right`."""
+    return any(True for _ in _crossing_words(left, right, least))
+
+
+def _crossing_words(left: str, right: str, least: int) -> Iterator[tuple[str, str]]:
+    for i in range(1, min(len(left), MAX_WORD - 1) + 1):
+        for j in range(1, min(len(right), MAX_WORD - i) + 1):
+            if i + j >= least and rjieba.has_word(left[-i:] + right[:j]):
+                yield left[-i:], right[:j]
+
+
+def _is_stranded(head: str, rest: str) -> bool:
+    """Tell whether a piece of a cut word cannot stand at the cut: no word ends `head`, or none begins `rest`."""
+    left = len(head) >= 2 and not any(rjieba.has_word(head[-size:]) for size in range(2, len(head) + 1))
+    right = len(rest) >= 2 and not any(rjieba.has_word(rest[:size]) for size in range(2, len(rest) + 1))
+    return left or right

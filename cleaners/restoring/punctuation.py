@@ -1,0 +1,147 @@
+"""Punctuation and spacing as the contract's normalised text has them (`rules/normal_form.toml`, with examples).
+
+The dense part is one pass over arrays of code points: each mark and each space is judged by its neighbours. What has no
+Chinese on its line stays as it is: English, code, formulas, addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.characters import FOLDED_MARKS, KINDS, Kind, code_points
+from cleaners.edits import Edit, Edits
+from cleaners.rules import load_substitutions
+
+PROTECTED = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z.]+|[A-Za-z]:\\[!-~]+", re.ASCII)
+WIDE_OF = {ord(mark): chr(ord(mark) + 0xFEE0) for mark in ",:;!?()"}
+HALF_OF = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+HALF_OF |= {0xFF05: "%", 0xFF0B: "+", 0xFF0F: "/", 0xFF1D: "="}
+HALVED = np.array(sorted(HALF_OF), np.uint32)
+MIN_TABLE_ROWS = 3  # consecutive lines with the same number of gaps and no full stop are a table
+SPACES = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u3000]+")
+
+
+def normalise_widths(text: str) -> Edits:
+    """Propose half width for digits, Latin letters, `%`, `+`, `/`, `=`, and full width for marks between Chinese."""
+    codes = code_points(text)
+    narrow = np.flatnonzero(np.isin(codes, HALVED))
+    marks = _chinese_marks(text, codes)
+    starts = np.concatenate([narrow, marks])
+    order = np.argsort(starts, kind="stable")
+    news = [HALF_OF[code] for code in codes[narrow].tolist()] + [WIDE_OF[code] for code in codes[marks].tolist()]
+    rules = ["width/half"] * len(narrow) + ["width/full"] * len(marks)
+    return Edits.at(text, starts[order], 1, [news[i] for i in order.tolist()], [rules[i] for i in order.tolist()])
+
+
+def _chinese_marks(text: str, codes: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Return where an ASCII mark stands for a full-width one: Chinese beside it, and not Latin or digits on both sides."""
+    places = np.flatnonzero(np.isin(codes, FOLDED_MARKS))
+    if not len(places):
+        return places
+    sort = KINDS[codes]
+    before, after = _neighbour(sort != Kind.SPACE, sort)
+    latin = np.isin(sort, (Kind.LATIN, Kind.DIGIT))
+    letter_before, letter_after = _neighbour(np.isin(sort, (Kind.HAN, Kind.LATIN, Kind.NEWLINE, Kind.WIDE_MARK)), sort)
+    blocked = (latin[before] & latin[after] & (before >= 0) & (after >= 0))[places]
+    chinese = np.isin(sort[letter_before], (Kind.HAN, Kind.WIDE_MARK)) & (letter_before >= 0)
+    chinese |= np.isin(sort[letter_after], (Kind.HAN, Kind.WIDE_MARK)) & (letter_after < len(codes))
+    wanted = ~blocked & chinese[places] & ~_protected(text, len(codes))[places]
+    _pair_brackets(codes[places], wanted, blocked)
+    return places[wanted]
+
+
+def _neighbour(counts: NDArray[np.bool_], sort: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return for each place the nearest place before and after it that `counts`; -1 where there is none."""
+    size = len(sort)
+    index = np.arange(size)
+    last = np.maximum.accumulate(np.where(counts, index, -1))
+    following = np.minimum.accumulate(np.where(counts, index, size)[::-1])[::-1]
+    before = np.concatenate([[-1], last[:-1]])
+    after = np.concatenate([following[1:], [size]])
+    return before, np.where(after == size, -1, after)
+
+
+def _protected(text: str, size: int) -> NDArray[np.bool_]:
+    """Mark addresses and paths, whose marks are part of them."""
+    mask = np.zeros(size, bool)
+    if "://" in text or "@" in text or "www." in text or ":\\" in text:
+        for match in PROTECTED.finditer(text):
+            mask[match.start() : match.end()] = True
+    return mask
+
+
+def _pair_brackets(marks: NDArray[np.uint32], wanted: NDArray[np.bool_], blocked: NDArray[np.bool_]) -> None:
+    """Give both brackets of a pair one width, in place: neither when one of them is Latin inside out, else both."""
+    opened: list[int] = []
+    for place in np.flatnonzero((marks == ord("(")) | (marks == ord(")"))).tolist():
+        if marks[place] == ord("("):
+            opened.append(place)
+        elif opened:
+            start = opened.pop()
+            wanted[[start, place]] = (wanted[start] or wanted[place]) and not (blocked[start] or blocked[place])
+
+
+def normalise_marks(text: str) -> Iterator[Edit]:
+    """Propose the contract's form of ellipses, dashes, nested title marks and middle dots (`rules/normal_form.toml`)."""
+    for substitution in load_substitutions("normal_form"):
+        yield from substitution.find_edits(text)
+
+
+def drop_spaces(text: str) -> Edits:
+    """Propose dropping spaces that carry no meaning, and one space for several between Latin words.
+
+    Spaces stay between Han characters (names, slogans, verse) and in rows of a table.
+    """
+    table = _table_mask(text)
+    starts, olds, news, rules = [], [], [], []
+    for match in SPACES.finditer(text):
+        new, rule = _judge_space(text, match, table)
+        if new != match[0]:
+            starts.append(match.start())
+            olds.append(match[0])
+            news.append(new)
+            rules.append(rule)
+    return Edits(np.array(starts, np.uint32), olds, news, rules)
+
+
+def _judge_space(text: str, space: re.Match[str], table: list[tuple[int, int]]) -> tuple[str, str]:
+    """Return what a run of spaces becomes, and the rule that says so."""
+    start, end = space.span()
+    left = Kind.NEWLINE if start == 0 else Kind(KINDS[ord(text[start - 1])])
+    right = Kind.NEWLINE if end == len(text) else Kind(KINDS[ord(text[end])])
+    if right == Kind.NEWLINE:
+        return "", "space/trailing"
+    if left == Kind.NEWLINE:
+        return "", "space/indent"
+    if any(first <= start < last for first, last in table):
+        return space[0], ""
+    around = {left, right}
+    if Kind.HAN in around and around & {Kind.LATIN, Kind.DIGIT, Kind.ASCII_MARK}:
+        return "", "space/han-latin"
+    if Kind.WIDE_MARK in around:
+        return "", "space/mark"
+    if around <= {Kind.LATIN, Kind.DIGIT, Kind.ASCII_MARK}:
+        return " ", "space/latin"
+    return space[0], ""
+
+
+def _table_mask(text: str) -> list[tuple[int, int]]:
+    """Return the spans of rows of tables: consecutive lines with the same number (two or more) of gaps and no full stop."""
+    spans: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    gaps_before = 0
+    start = 0
+    for line in [*text.split("\n"), ""]:
+        gaps = 0 if re.search(r"[。！？；，]", line) else len(SPACES.findall(line.strip()))
+        if gaps < 2 or gaps != gaps_before:
+            spans += run if len(run) >= MIN_TABLE_ROWS else []
+            run = []
+        if gaps >= 2:
+            run.append((start, start + len(line)))
+        gaps_before = gaps
+        start += len(line) + 1
+    return spans

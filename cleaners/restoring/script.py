@@ -1,0 +1,90 @@
+"""Traditional to Simplified script, and pinyin glosses that a converter left behind.
+
+A page is converted where its own characters say that it is Traditional; one Traditional character on a Simplified page
+is a name or a quotation and stays. OpenCC chooses by phrase (乾部 becomes 干部; 乾坤 and 乾安縣 keep their first character).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+import opencc
+from numpy.typing import NDArray
+
+from cleaners.characters import HAN, code_points
+from cleaners.edits import Edit
+
+MIN_TRADITIONAL = 3  # Traditional characters a line or page must hold before its script is judged
+MOSTLY = 0.75  # share of Traditional among the characters that differ between the scripts
+SOME = 0.1
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+GLOSS = re.compile(rf"(?<=[{HAN}])[(（\[]\s*(?=[a-zü{TONED}]*[{TONED}])[a-zü{TONED}]{{1,6}}\s*[)）\]]", re.IGNORECASE)
+MIN_GLOSSES = 4  # a gloss of a rare character is legitimate; a converter leaves many
+MAX_CHARS_A_GLOSS = 250
+
+
+@cache
+def _tables() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which code points are Traditional only and which Simplified only, each of shape (0x110000,)."""
+    every = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    alone = "\n".join(every)  # one call; line ends keep characters from forming phrases
+    traditional, simplified = np.zeros(0x110000, bool), np.zeros(0x110000, bool)
+    forms = zip(every, opencc.OpenCC("t2s").convert(alone).split("\n"), opencc.OpenCC("s2t").convert(alone).split("\n"), strict=True)
+    for character, to_simplified, to_traditional in forms:
+        traditional[ord(character)] = to_simplified != character
+        simplified[ord(character)] = to_simplified == character != to_traditional
+    return traditional, simplified
+
+
+def find_script(text: str) -> str:
+    """Return `Hans`, `Hant` or `mixed`.
+
+    >>> find_script("學習貫徹會議精神"), find_script("学习贯彻会议精神"), find_script("于是")
+    ('Hant', 'Hans', 'Hans')
+    """
+    only_traditional, only_simplified = _count(text)
+    if only_traditional < MIN_TRADITIONAL or only_traditional < SOME * (only_traditional + only_simplified):
+        return "Hans"
+    return "Hant" if only_traditional >= MOSTLY * (only_traditional + only_simplified) else "mixed"
+
+
+def _count(text: str) -> tuple[int, int]:
+    codes = code_points(text)
+    traditional, simplified = _tables()
+    return int(traditional[codes].sum()), int(simplified[codes].sum())
+
+
+def drop_pinyin_glosses(text: str) -> Iterator[Edit]:
+    """Propose dropping toned pinyin in brackets behind single Han characters, where there are so many that no author put them."""
+    glosses = list(GLOSS.finditer(text))
+    if len(glosses) >= MIN_GLOSSES and len(text) <= MAX_CHARS_A_GLOSS * len(glosses):
+        for gloss in glosses:
+            yield Edit(gloss.start(), gloss[0], "", "script/pinyin-gloss")
+
+
+def simplify_script(text: str) -> Iterator[Edit]:
+    """Propose the Simplified form of each Traditional character of a Traditional page, or of its Traditional lines when mixed."""
+    script = find_script(text)
+    if script == "Hans":
+        return
+    converter = _converter("t2s" if "着" in text else "tw2s")  # Taiwan writes 著 for 着 too; a page that has 着 does not
+    for line in re.finditer(r"[^\n]+", text):
+        if script == "Hant" or find_script(line[0]) == "Hant":
+            yield from _simplify(line[0], line.start(), converter)
+
+
+def _simplify(line: str, offset: int, converter: opencc.OpenCC) -> Iterator[Edit]:
+    converted = converter.convert(line)
+    if len(converted) != len(line):  # a phrase changed the length: character by character then
+        converted = "".join(each if len(each := converter.convert(character)) == 1 else character for character in line)
+    for place, (before, after) in enumerate(zip(line, converted, strict=True)):
+        if before != after:
+            yield Edit(offset + place, before, after, "script/traditional")
+
+
+@cache
+def _converter(name: str) -> opencc.OpenCC:
+    return opencc.OpenCC(name)

@@ -1,0 +1,104 @@
+"""The titles a page prints for itself, and where they stand: anchors that tell the site's words from the author's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cleaners.characters import han_count, skeleton
+from cleaners.restoring.lines import Line
+
+FILE_SUFFIX = re.compile(r"\s*\.(?:docx?|pdf|pptx?|xlsx?|wps|rtf|txt)\b", re.IGNORECASE)
+NOT_IN_NAME = re.compile(r"[《》<>\n\r/\\|]")
+MAX_TITLE_CHARS = 90
+MAX_PRINTED_CHARS = 160  # of a title with its spaces and decoration
+MIN_TITLE_CHARS = 5
+MAX_TITLE_LINES = 3  # a long title is wrapped over two lines, seldom three
+HEAD_LINES = 12  # non-empty lines from the top that may be a title
+DECORATION = re.compile(r"[（(【\[](?:全文|精选|完整版?|最新|共?\d+篇|范文)[）)】\]]|[_|－—-]+[^_|－—-]{2,16}(?:网|文库|站|频道)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Lines `first` to `last` (indices, both included) that print the title `title`."""
+
+    first: int
+    last: int
+    title: str
+
+
+def find_file_names(text: str) -> list[str]:
+    """Return the names of files, without suffix, that `text` mentions.
+
+    >>> find_file_names("《某某讲话.docx》由网友上传")
+    ['某某讲话']
+    """
+    names = []
+    for suffix in FILE_SUFFIX.finditer(text) if "." in text else ():
+        name = NOT_IN_NAME.split(text[max(0, suffix.start() - MAX_TITLE_CHARS) : suffix.start()])[-1].strip()
+        names += [name] if len(name) >= MIN_TITLE_CHARS - 1 else []
+    return names
+
+
+def bare_title(text: str) -> str:
+    """Return a printed title without file suffix, decoration and site name, for comparing.
+
+    >>> bare_title("《某某讲话(全文).docx》"), bare_title("某某讲话_某某文库")
+    ('某某讲话', '某某讲话')
+    """
+    names = find_file_names(text)
+    bare = names[0] if names else text
+    return DECORATION.sub("", bare.strip()).strip(" 《》\u3000")
+
+
+def title_key(text: str) -> str:
+    """Return what two printings of a title share: its skeleton with the digits masked, for sites renew the year."""
+    return re.sub(r"\d+", "0", skeleton(bare_title(text)))
+
+
+def find_candidates(lines: Sequence[Line], markup_title: str | None) -> list[str]:
+    """Return titles as printed, most trusted first: the markup's, file names, then the first short lines."""
+    printed = [markup_title] if markup_title else []
+    printed += [name for line in lines for name in find_file_names(line.text)]
+    printed += [line.text for line in lines[:HEAD_LINES] if _may_be_title(line.text)]
+    seen: dict[str, str] = {}
+    for each in printed:
+        key = title_key(each)
+        if MIN_TITLE_CHARS <= len(key) <= MAX_TITLE_CHARS:
+            seen.setdefault(key, each.strip())
+    return list(seen.values())
+
+
+def find_page_titles(lines: Sequence[Line], markup_title: str | None) -> tuple[str, ...]:
+    """Return the titles the page confirms: in its markup, in a file name, or printed twice; else its first short line."""
+    candidates = find_candidates(lines, markup_title)
+    printed = Counter(title_key(each.title) for each in find_occurrences(lines, candidates))
+    named = {title_key(name) for line in lines for name in find_file_names(line.text)} | {title_key(markup_title or "")}
+    confirmed = tuple(each for each in candidates if title_key(each) in named or printed[title_key(each)] > 1)
+    return confirmed or tuple(each for each in candidates[:1] if lines and each == lines[0].text)
+
+
+def _may_be_title(text: str) -> bool:
+    return han_count(text) >= MIN_TITLE_CHARS and len(text) <= MAX_TITLE_CHARS and not text.endswith(tuple("。；;，,：:"))
+
+
+def find_occurrences(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurrence]:
+    """Return where lines, or up to three lines together, print one of `titles` and nothing else."""
+    keys = {title_key(title): title for title in titles}
+    found: list[Occurrence] = []
+    place = 0
+    while place < len(lines):
+        for count in range(MAX_TITLE_LINES, 0, -1):
+            together = lines[place : place + count]
+            printed = "".join(line.text for line in together)
+            if len(together) < count or len(printed) > MAX_PRINTED_CHARS:
+                continue
+            key = title_key(printed)
+            if key in keys:
+                found.append(Occurrence(place, place + count - 1, keys[key]))
+                place += count - 1
+                break
+        place += 1
+    return found
