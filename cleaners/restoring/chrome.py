@@ -16,6 +16,7 @@ from cleaners.characters import ends_sentence, han_count, skeleton
 from cleaners.corpus import Profile
 from cleaners.edits import Edit
 from cleaners.restoring.chunks import find_chunks
+from cleaners.restoring.core import find_core
 from cleaners.restoring.lines import Line, find_lines
 from cleaners.restoring.titles import (
     HEAD_LINES,
@@ -35,7 +36,12 @@ MIN_CUT_ABSTRACT_CHARS = 12  # a shorter one is believed when it ends in an elli
 MAX_UNDER_TITLE = 6  # lines under a title that may be a byline, venue, salutation
 MAX_UNSURE = 12  # lines without a sign of either that may stand between lines of chrome behind a text
 MIN_LINKS = 6  # short unpunctuated lines in a row that are a list of links
+MIN_LINK_SHARE = 0.7  # of the lines of such a list
+MAX_COUNTER_CHARS = 3  # counters and buttons right above a list of links
+MIN_TITLE_HAN = 7
 MAX_LINK_CHARS = 30
+DATED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}|\d{1,2}:\d{2}|[:：>|]")
+ENACTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.{0,40}(?:通过|公布|施行|批准|修订|修正)")  # an act's own header, between two titles
 LABEL = re.compile(r"(?=[^\u4e00-\u9fff]*[\u4e00-\u9fff]{1,6}[^\u4e00-\u9fff]*$)(?=.*[:：<>»…▼▲↓])\S{2,12}")
 SHORT = re.compile(r"[^。！？；，]{1,8}")
 MAX_LABEL_LINES = 4
@@ -94,23 +100,27 @@ def _last_title(lines: Sequence[Line], titles: Sequence[str]) -> Occurrence | No
         above = sum(han_count(line.text) for line in lines[: each.first] if not _copies(line, lines[each.last + 1 :]))
         below = sum(han_count(line.text) for line in lines[each.last + 1 :])
         again = keys.count(key) > 1 or key in named or any(key in mention for mention in mentions[: each.first])
-        if again and above <= MAX_ABOVE_SHARE * total and below > above:
+        enacted = any(ENACTED.search(line.text) for line in lines[: each.first])
+        if again and above <= MAX_ABOVE_SHARE * total and below > above and not enacted:
             best = each
     return best
 
 
 def _skip_links(lines: Sequence[Line], place: int) -> int:
-    """Return the first line behind a run of links at the top; the last lines of the run may be title and date: kept."""
-    run = place
-    while run < len(lines) and _is_link(lines[run].text):
-        run += 1
-    if run - place < MIN_LINKS or run == len(lines):
+    """Return the title's line where a list of links stands between `place` and the running text, else `place`."""
+    core = find_core(lines)
+    if core is None or core.start - place < MIN_LINKS:
         return place
-    return max(range(place, run), key=lambda each: (han_count(lines[each].text) if each >= run - 4 else 0, -each))
+    above = lines[place : core.start]
+    if sum(_is_link(line.text) for line in above) < MIN_LINK_SHARE * len(above):
+        return place
+    near = range(max(place, core.start - MAX_UNDER_TITLE - 1), core.start)
+    titled = [each for each in near if han_count(lines[each].text) >= MIN_TITLE_HAN and not DATED.search(lines[each].text)]
+    return max(titled, key=lambda each: han_count(lines[each].text), default=core.start)
 
 
 def _is_link(text: str) -> bool:
-    return len(text) <= MAX_LINK_CHARS and not re.search(r"[。！？；，,;]", text) and not SIGNATURE.fullmatch(text)
+    return len(text) <= MAX_LINK_CHARS and not re.search(r"[。！？；，,;]$", text)
 
 
 def _find_tail(lines: Sequence[Line], head: int, titles: Sequence[str], site: str | None, profile: Profile) -> tuple[int, dict[int, str]]:
@@ -138,7 +148,7 @@ def _find_tail(lines: Sequence[Line], head: int, titles: Sequence[str], site: st
             break
         else:
             unsure += 1
-    links = _link_list(lines, head, stop)
+    links = _find_links(lines, head, stop, site, profile)
     return min(_label_above(lines, head, stop) if end < len(lines) else stop, links), rules
 
 
@@ -152,12 +162,22 @@ def _label_above(lines: Sequence[Line], head: int, stop: int) -> int:
     return labelled
 
 
-def _link_list(lines: Sequence[Line], head: int, stop: int) -> int:
-    """Return where a list of links begins that runs down to `stop`, or `stop`."""
-    place = stop
-    while place - 1 > head and _is_link(lines[place - 1].text):
-        place -= 1
-    return place if stop - place >= MIN_LINKS and place > head + 1 and ends_sentence(lines[place - 1].text) else stop
+def _find_links(lines: Sequence[Line], head: int, stop: int, site: str | None, profile: Profile) -> int:
+    """Return where a list of links begins that runs from the running text down to `stop`, or `stop`.
+
+    It must begin with a line that is the site's by recurrence or shape: an author's list of names has none.
+    """
+    core = find_core(lines[head:stop])
+    if core is None:
+        return stop
+    below = range(head + core.stop, stop)
+    first = next((place for place in below if _site_rule(lines[place].text, site, profile)), stop)
+    links = sum(_is_link(lines[place].text) for place in range(first, stop))
+    if stop - first < MIN_LINKS or links < MIN_LINK_SHARE * (stop - first):
+        return stop
+    while first - 1 > head + core.stop - 1 and len(lines[first - 1].text) <= MAX_COUNTER_CHARS:
+        first -= 1
+    return first
 
 
 def _is_abstract(text: str, titles: Sequence[str], body: str, above: Sequence[Line]) -> bool:

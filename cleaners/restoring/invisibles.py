@@ -25,13 +25,13 @@ def drop_invisibles(text: str) -> Iterator[Edit]:
     ([1], [])
     """
     for match in INVISIBLE.finditer(text):
-        yield Edit(match.start(), match[0], "", "invisible")
+        yield Edit(match.start(), match[0], "", "characters/invisible")
     for match in CONTROL.finditer(text):
-        yield Edit(match.start(), match[0], "", "control")
+        yield Edit(match.start(), match[0], "", "characters/control")
     for match in LINE_END.finditer(text):
-        yield Edit(match.start(), match[0], "\n", "line-end")
+        yield Edit(match.start(), match[0], "\n", "characters/line-end")
     for match in BULLET.finditer(text):
-        yield Edit(match.start(2), match[0][len(match[1]) :], "", "private-use-bullet")
+        yield Edit(match.start(2), match[0][len(match[1]) :], "", "characters/bullet")
     yield from _map_radicals(text)
     if not unicodedata.is_normalized("NFC", text):
         yield from _compose(text)
@@ -42,9 +42,9 @@ def _map_radicals(text: str) -> Iterator[Edit]:
     supplement = load_table("radicals")["supplement"]
     for match in LOOKALIKE.finditer(text):
         ordinary = supplement.get(match[0]) or unicodedata.normalize("NFKC", match[0])
-        yield Edit(match.start(), match[0], ordinary, "radical")
+        yield Edit(match.start(), match[0], ordinary, "characters/radical")
 
 
 def _compose(text: str) -> Iterator[Edit]:
     for match in CLUSTER.finditer(text):
-        yield Edit(match.start(), match[0], unicodedata.normalize("NFC", match[0]), "nfc")
+        yield Edit(match.start(), match[0], unicodedata.normalize("NFC", match[0]), "characters/nfc")

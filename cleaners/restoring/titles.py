@@ -17,6 +17,7 @@ MAX_PRINTED_CHARS = 160  # of a title with its spaces and decoration
 MIN_TITLE_CHARS = 5
 MAX_TITLE_LINES = 3  # a long title is wrapped over two lines, seldom three
 HEAD_LINES = 12  # non-empty lines from the top that may be a title
+DATE_HEAD = re.compile(r"[（(#\s]*\s*\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]")
 DECORATION = re.compile(r"[（(【\[](?:全文|精选|完整版?|最新|共?\d+篇|范文)[）)】\]]|[_|－—-]+[^_|－—-]{2,16}(?:网|文库|站|频道)$")
 
 
@@ -50,7 +51,7 @@ def bare_title(text: str) -> str:
     """
     names = find_file_names(text)
     bare = names[0] if names else text
-    return DECORATION.sub("", bare.strip()).strip(" 《》\u3000")
+    return DECORATION.sub("", bare.strip()).strip(" #《》\u3000")
 
 
 def title_key(text: str) -> str:
@@ -81,7 +82,9 @@ def find_page_titles(lines: Sequence[Line], markup_title: str | None) -> tuple[s
 
 
 def _may_be_title(text: str) -> bool:
-    return han_count(text) >= MIN_TITLE_CHARS and len(text) <= MAX_TITLE_CHARS and not text.endswith(tuple("。；;，,：:"))
+    if DATE_HEAD.match(text) or text.endswith(tuple("。；;，,：:")):
+        return False
+    return han_count(text) >= MIN_TITLE_CHARS and len(text) <= MAX_TITLE_CHARS
 
 
 def find_occurrences(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurrence]:
