@@ -1,0 +1,1 @@
+"""The Prefect flow, its stages, and the command line."""
