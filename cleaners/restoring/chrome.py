@@ -31,6 +31,7 @@ from cleaners.rules import load_rules
 
 MIN_PROSE_CHARS = 40  # a line this long with a comma or full stop in it is running text
 MAX_ABOVE_SHARE = 0.25  # of a page's Han characters may stand above its title: abstract, notices, never a work
+MAX_PRINTINGS = 24  # of titles that are looked at: what a page prints more often is a running header
 MIN_ABSTRACT_CHARS = 40  # an abstract must agree with the head over so many characters
 MIN_CUT_ABSTRACT_CHARS = 12  # a shorter one is believed when it ends in an ellipsis
 MAX_UNDER_TITLE = 6  # lines under a title that may be a byline, venue, salutation
@@ -90,18 +91,19 @@ def _find_head(
 
 def _last_title(lines: Sequence[Line], titles: Sequence[str]) -> Occurrence | None:
     """Return the last printing of a title that was printed before, unless a good part of the text stands above it."""
-    total = sum(han_count(line.text) for line in lines)
-    found = find_occurrences(lines, titles)
+    han = [han_count(line.text) for line in lines]
+    found = find_occurrences(lines, titles)[:MAX_PRINTINGS]
     keys = [title_key(each.title) for each in found]
     mentions = [title_key(line.text) for line in lines[:HEAD_LINES]]
     named = {title_key(name) for line in lines for name in find_file_names(line.text)}
     best: Occurrence | None = None
     for each, key in zip(found, keys, strict=True):
-        above = sum(han_count(line.text) for line in lines[: each.first] if not _copies(line, lines[each.last + 1 :]))
-        below = sum(han_count(line.text) for line in lines[each.last + 1 :])
+        head = skeleton("".join(line.text for line in lines[each.last + 1 : each.last + 41]))
+        above = sum(han[place] for place, line in enumerate(lines[: each.first]) if not _copies(line.text, head))
+        below = sum(han[each.last + 1 :])
         again = keys.count(key) > 1 or key in named or any(key in mention for mention in mentions[: each.first])
         enacted = any(ENACTED.search(line.text) for line in lines[: each.first])
-        if again and above <= MAX_ABOVE_SHARE * total and below > above and not enacted:
+        if again and above <= MAX_ABOVE_SHARE * sum(han) and below > above and not enacted:
             best = each
     return best
 
@@ -128,11 +130,13 @@ def _find_tail(lines: Sequence[Line], head: int, titles: Sequence[str], site: st
     rules: dict[int, str] = {}
     end = len(lines)
     body = skeleton("".join(line.text for line in lines[head : head + 60]))
+    above = len(lines[head].text)
     for place in range(head + 1, len(lines)):
-        if _is_abstract(lines[place].text, titles, body, lines[head:place]):
+        if above >= len(lines[place].text) and _is_abstract(lines[place].text, titles, body):
             rules[place] = "chrome/abstract"
             end = place
             break
+        above += len(lines[place].text)
     keys = {title_key(title) for title in titles}
     stop = end
     unsure = 0  # lines passed that nothing tells to be the site's
@@ -180,9 +184,9 @@ def _find_links(lines: Sequence[Line], head: int, stop: int, site: str | None, p
     return first
 
 
-def _is_abstract(text: str, titles: Sequence[str], body: str, above: Sequence[Line]) -> bool:
+def _is_abstract(text: str, titles: Sequence[str], body: str) -> bool:
     """Tell whether a line below the text copies its head, with or without the title before it."""
-    if len(text) < MIN_CUT_ABSTRACT_CHARS or sum(len(line.text) for line in above) < len(text):
+    if len(text) < MIN_CUT_ABSTRACT_CHARS:
         return False
     needed = MIN_CUT_ABSTRACT_CHARS if text.endswith(("...", "…")) else MIN_ABSTRACT_CHARS
     copy = skeleton(text)
@@ -196,10 +200,12 @@ def _agreement(copy: str, body: str, titles: Sequence[str]) -> int:
     return max(next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))) for a, b in starts)
 
 
-def _copies(line: Line, below: Sequence[Line]) -> bool:
-    """Tell whether a line above the title is an abstract of what follows."""
-    copy = skeleton(line.text)
-    return len(copy) >= MIN_ABSTRACT_CHARS and copy[:MIN_ABSTRACT_CHARS] in skeleton("".join(each.text for each in below[:40]))
+def _copies(text: str, head: str) -> bool:
+    """Tell whether a line above the title is an abstract of what follows, whose skeleton is `head`."""
+    if len(text) < MIN_ABSTRACT_CHARS:
+        return False
+    copy = skeleton(text)
+    return len(copy) >= MIN_ABSTRACT_CHARS and copy[:MIN_ABSTRACT_CHARS] in head
 
 
 def _drop_under_title(lines: Sequence[Line], title: int, tail: int, site: str | None, profile: Profile) -> Iterator[Edit]:
@@ -243,6 +249,4 @@ def _belongs_to_text(text: str) -> bool:
 def _join_title(text: str, lines: Sequence[Line], title: Occurrence) -> Iterator[Edit]:
     """Propose dropping the line ends inside a title printed over several lines."""
     for line, following in zip(lines[title.first : title.last], lines[title.first + 1 : title.last + 1], strict=True):
-        start = line.start + line.raw.index(line.text) + len(line.text)
-        stop = following.start + following.raw.index(following.text)
-        yield Edit(start, text[start:stop], "", "layout/title-wrap")
+        yield Edit(line.text_end, text[line.text_end : following.text_start], "", "layout/title-wrap")

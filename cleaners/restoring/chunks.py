@@ -44,12 +44,12 @@ def drop_chunk_numbers(text: str) -> Iterator[Edit]:
     for place in chunks:
         line = lines[place]
         number = NUMBER.match(line.text)
-        text_start = line.start + line.raw.index(line.text) + (number.end() if number else 0)
+        text_start = line.text_start + (number.end() if number else 0)
         if place > chunks.start:
             yield Edit(done, text[done:text_start], "", "chunks/number")
         else:
             yield Edit(line.start, text[line.start : text_start], "", "chunks/number")
-        done = line.start + line.raw.index(line.text) + len(line.text)
+        done = line.text_end
 
 
 def _number(line: str) -> int | None:

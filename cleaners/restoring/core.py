@@ -24,7 +24,7 @@ MARK = re.compile(r"[，。；！？,;]")
 def is_running_text(text: str) -> bool:
     """Tell a line of running text from titles, labels and links."""
     han = han_count(text)
-    return han >= MIN_PROSE_HAN and (MARK.search(text) is not None or len(text) < 3 * MIN_PROSE_HAN) or (
+    return (han >= MIN_PROSE_HAN and (MARK.search(text) is not None or len(text) < 3 * MIN_PROSE_HAN)) or (
         han >= MIN_MARKED_HAN and MARK.search(text) is not None
     )
 

@@ -6,6 +6,7 @@ Not done yet: standard numbers without page numbers, footers whose wording chang
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -31,9 +32,9 @@ def drop_furniture(text: str) -> Iterator[Edit]:
     numbers = _ascending(lines)
     if not numbers:
         return
-    furniture = sorted({*numbers, *_headers(lines, numbers)})
+    furniture = {*numbers, *_headers(lines, numbers)}
     done = -1
-    for place in furniture:
+    for place in sorted(furniture):
         if place <= done:
             continue
         done = place
@@ -46,17 +47,31 @@ def drop_furniture(text: str) -> Iterator[Edit]:
 def _ascending(lines: Sequence[Line]) -> set[int]:
     """Return the lines that are page numbers: ascending by one, some lines apart."""
     found = [(place, match) for place, line in enumerate(lines) if (match := PAGE_NUMBER.fullmatch(line.text))]
-    best: list[int] = []
-    for first, (place, match) in enumerate(found):
-        run, page = [place], int(match["page"])
-        for after, other in found[first + 1 :]:
-            if int(other["page"]) == page + 1 and after - run[-1] > MIN_LINES_APART:
-                run.append(after)
-                page += 1
-        best = max(best, run, key=len)
+    best = _longest_run([(place, int(match["page"])) for place, match in found])
     marked = sum(bool(match["mark"] or match["total"] or "页" in match[0]) for place, match in found if place in best)
     enough = MIN_MARKED_NUMBERS if marked == len(best) else MIN_BARE_NUMBERS
     return set(best) if len(best) >= enough else set()
+
+
+def _longest_run(numbers: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the places of the longest run of ascending (place, page), each with the nearest next page that is far enough.
+
+    From the last to the first, so that each number is looked at once: tables have thousands.
+    """
+    places: dict[int, list[int]] = {}  # page -> its places seen so far, descending
+    runs: dict[int, tuple[int, int | None]] = {}  # place -> (length of the run from there, next place)
+    for place, page in reversed(numbers):
+        later = places.get(page + 1, [])
+        near = bisect_left(later, -place - MIN_LINES_APART)
+        following = -later[near - 1] if near else None
+        runs[place] = (1 + (runs[following][0] if following is not None else 0), following)
+        places.setdefault(page, []).append(-place)
+    place = max(sorted(runs), key=lambda each: runs[each][0], default=None)
+    run: list[int] = []
+    while place is not None:
+        run.append(place)
+        place = runs[place][1]
+    return run
 
 
 def _headers(lines: Sequence[Line], numbers: set[int]) -> set[int]:
@@ -74,8 +89,7 @@ def _drop_block(text: str, lines: Sequence[Line], first: int, last: int, rule: s
     if first == 0 or last == len(lines) - 1:
         return Edit(lines[first].start, text[lines[first].start : lines[last].end], "", rule)
     before, after = lines[first - 1], lines[last + 1]
-    start = before.start + before.raw.index(before.text) + len(before.text)
-    stop = after.start + after.raw.index(after.text)
+    start, stop = before.text_end, after.text_start
     cut = KINDS[ord(before.text[-1])] == Kind.HAN or before.text.endswith(tuple("，、,；;"))
     joined = cut and not after.indent and len(before.text) >= 12
     return Edit(start, text[start:stop], "" if joined else text[after.start - 1 : stop] if after.start else "\n", rule)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaners.characters import line_width
 from cleaners.edits import Edit
 
 LINE = re.compile(r"[^\n\r]*(?:\r\n|\n|\r|$)")
@@ -20,7 +19,16 @@ class Line:
     end: int
     raw: str
     text: str
-    width: int  # half cells
+
+    @property
+    def text_start(self) -> int:
+        """Return where on the page the text begins, behind white space."""
+        return self.start + len(self.raw) - len(self.raw.lstrip())
+
+    @property
+    def text_end(self) -> int:
+        """Return where on the page the text ends, before white space."""
+        return self.text_start + len(self.text)
 
     @property
     def indent(self) -> int:
@@ -41,5 +49,4 @@ def find_lines(text: str) -> list[Line]:
 def _lines(text: str) -> Iterator[Line]:
     for match in LINE.finditer(text):
         if match[0]:
-            bare = match[0].strip()
-            yield Line(match.start(), match.end(), match[0], bare, line_width(bare))
+            yield Line(match.start(), match.end(), match[0], match[0].strip())

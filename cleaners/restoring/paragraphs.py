@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from cleaners.edits import Edit
 
 BREAK = re.compile(r"\n{2,}")
-INDENT_IN_LINE = re.compile(r"(?<=[。！？；：”）])[ \t]*(?:\u3000{2,}|[ \xa0]{4,})(?=[\u4e00-\u9fff“《（\d])")
+GAP_IN_LINE = re.compile(r"(?<=[。！？；：”）])[ \t\xa0\u3000]{2,}+(?=[\u4e00-\u9fff“《（\d])")  # possessive: gaps may be very long
+INDENT = ("\u3000\u3000", *("".join(each) for each in product(" \xa0", repeat=4)))  # two characters wide
 
 
 def split_flattened_indents(text: str) -> Iterator[Edit]:
     """Propose a line end where an indent stands inside a line behind a finished sentence: a paragraph began there."""
-    for match in INDENT_IN_LINE.finditer(text):
-        yield Edit(match.start(), match[0], "\n", "layout/flattened-indent")
+    for match in GAP_IN_LINE.finditer(text):
+        if match[0].endswith(INDENT):
+            yield Edit(match.start(), match[0], "\n", "layout/flattened-indent")
 
 
 def tidy_paragraphs(text: str) -> Iterator[Edit]:

@@ -111,8 +111,8 @@ def drop_spaces(text: str) -> Edits:
 def _judge_space(text: str, space: re.Match[str], table: list[tuple[int, int]]) -> tuple[str, str]:
     """Return what a run of spaces becomes, and the rule that says so."""
     start, end = space.span()
-    left = Kind.NEWLINE if start == 0 else Kind(KINDS[ord(text[start - 1])])
-    right = Kind.NEWLINE if end == len(text) else Kind(KINDS[ord(text[end])])
+    left = Kind.NEWLINE if start == 0 else int(KINDS[ord(text[start - 1])])
+    right = Kind.NEWLINE if end == len(text) else int(KINDS[ord(text[end])])
     if right == Kind.NEWLINE:
         return "", "space/trailing"
     if left == Kind.NEWLINE:

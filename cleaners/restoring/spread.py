@@ -9,7 +9,7 @@ from cleaners.characters import HAN
 from cleaners.edits import Edit
 
 MARKS = "，。、；：！？“”‘’《》（）,;:!?()"
-UNIT = rf"(?:[{HAN}{MARKS}]|[0-9A-Za-z.%]+)"
+UNIT = rf"(?:[{HAN}{MARKS}]|(?<![0-9A-Za-z.%])[0-9A-Za-z.%]+)"  # never from the middle of a word: quadratic on long ones
 SPREAD = re.compile(rf"{UNIT}(?:[ \t\u3000]{UNIT}){{2,}}")
 MIN_UNITS = 10  # in a run: shorter ones are names and headings that were set wide
 MIN_SPREAD_UNITS = 60  # on a page: from then on short runs are believed as well

@@ -18,7 +18,7 @@ MIN_TITLE_CHARS = 5
 MAX_TITLE_LINES = 3  # a long title is wrapped over two lines, seldom three
 HEAD_LINES = 12  # non-empty lines from the top that may be a title
 DATE_HEAD = re.compile(r"[（(#\s]*\s*\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]")
-DECORATION = re.compile(r"[（(【\[](?:全文|精选|完整版?|最新|共?\d+篇|范文)[）)】\]]|[_|－—-]+[^_|－—-]{2,16}(?:网|文库|站|频道)$")
+DECORATION = re.compile(r"[（(【\[](?:全文|精选|完整版?|最新|共?\d+篇|范文)[）)】\]]|(?<![_|－—-])[_|－—-]+[^_|－—-]{2,16}(?:网|文库|站|频道)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +90,14 @@ def _may_be_title(text: str) -> bool:
 def find_occurrences(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurrence]:
     """Return where lines, or up to three lines together, print one of `titles` and nothing else."""
     keys = {title_key(title): title for title in titles}
+    shortest = min(map(len, keys), default=0)
     found: list[Occurrence] = []
     place = 0
-    while place < len(lines):
+    while keys and place < len(lines):
         for count in range(MAX_TITLE_LINES, 0, -1):
             together = lines[place : place + count]
             printed = "".join(line.text for line in together)
-            if len(together) < count or len(printed) > MAX_PRINTED_CHARS:
+            if len(together) < count or not shortest <= len(printed) <= MAX_PRINTED_CHARS:
                 continue
             key = title_key(printed)
             if key in keys:

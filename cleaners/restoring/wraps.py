@@ -73,15 +73,16 @@ def find_dropout_chars(text: str, titles: Sequence[str] = ()) -> list[tuple[int,
 
 
 def _measure(text: str, lines: Sequence[Line]) -> list[WrappedLine]:
+    cells = np.concatenate([[0], np.cumsum(cell_widths(text))])  # one pass: line by line it takes most of the time of a page
     stops = [*(line.start for line in lines), len(text)][1:]
     blanks = [text.count("\n", line.end, stop) for line, stop in zip(lines, stops, strict=True)]
-    return [WrappedLine(line.text, line.width, line.indent, blank) for line, blank in zip(lines, blanks, strict=True)]
+    widths = [int(cells[line.text_end] - cells[line.text_start]) for line in lines]
+    return [WrappedLine(line.text, width, line.indent, blank) for line, width, blank in zip(lines, widths, blanks, strict=True)]
 
 
 def _join(text: str, line: Line, following: Line, rule: str) -> Edit:
     """Replace everything between the visible ends of two lines by nothing, or by one space between Latin words."""
-    start = line.start + line.raw.index(line.text) + len(line.text)
-    stop = following.start + following.raw.index(following.text)
+    start, stop = line.text_end, following.text_start
     latin = {int(KINDS[ord(line.text[-1])]), int(KINDS[ord(following.text[0])])} <= {Kind.LATIN, Kind.DIGIT}
     return Edit(start, text[start:stop], " " if latin else "", rule)
 
