@@ -1,16 +1,18 @@
-"""What many pages teach: lines that recur at the edges of a site's pages, counted per shard, merged, reduced to decisions.
+"""What many pages teach: lines that recur over a site's pages, counted per shard, merged, reduced to decisions.
 
-A line counts once for each page *title* it appears under, so that copies of one speech do not make its own lines
-recur. Titles are remembered by their smallest hashes, which merge exactly over shards up to `KEPT_TITLES`.
+A line counts once for each page *text* it appears beside, so that copies of one speech do not make its own lines recur.
+Texts are remembered by their smallest hashes, which merge exactly over shards up to `KEPT_TEXTS`. Digits and the page's
+own title are masked: `上一篇：<title>` recurs although every title differs.
 
-Not done yet: watermarks over many pages, phrases that tell misreadings, shapes around repeated anchors.
+Not done yet: watermarks over many pages, phrases that tell misreadings, lines with a fixed head and a free rest.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -19,30 +21,50 @@ from cleaners.characters import ends_sentence, han_count, skeleton
 
 EDGE_LINES = 24  # lines from each end of a page that may be the site's
 MAX_LINE_CHARS = 300  # longer lines are text
-KEPT_TITLES = 64  # smallest title hashes kept a line; enough to compare with MIN_SUPPORT and to estimate shares
-MIN_SUPPORT = 3  # pages of other titles that must show a line
+MAX_INSIDE_CHARS = 60  # of a line between paragraphs that may be the site's
+KEPT_TEXTS = 64  # smallest hashes kept a line; enough to compare with MIN_SUPPORT and to estimate shares
+MIN_SUPPORT = 3  # pages of other texts that must show a line
 MIN_SENTENCE_SUPPORT = 5  # the same for a line that ends a sentence: closing words of speeches recur too
-MIN_SHARE = 0.2  # of a site's titles: headings of one genre recur on fewer
-SPARED = re.compile(  # lines that recur although authors wrote them
-    r"""[（(]?\d[\d\s年月日.\-/:：]*[)）]?  # a date
-    | .*[:：]  # a salutation
-    | .{0,30}[\u4e00-\u9fff](?:会|局|委|府|厅|部|院|校|司|室|组|处)  # who signs
-    | [\u4e00-\u9fff]{2,4}  # a name
-    """,
-    re.VERBOSE,
+MIN_SHARE = 0.2  # of a site's texts: headings of one genre recur on fewer
+MIN_INSIDE_SUPPORT = 5
+MIN_INSIDE_SHARE = 0.5  # the same for lines between paragraphs, where headings stand
+TITLE_MARK = "\x01"  # stands in a shape for the page's title
+REST_MARK = "\x02"  # stands in a shape for a rest that differs from page to page
+LABELLED = re.compile(r"([\u4e00-\u9fff]{2,6})[\s:：】\]]+(?=.*[\u4e00-\u9fff]{4}).{6,80}")  # `往前翻 <title of another page>`
+AUTHORS_LABEL = re.compile(  # what authors put before a name, a list or a date
+    r"附|抄|主送|主题|印|报|联系|电话|时间|地点|日期|单位|签|起草|校"
+    r"|记录|主持|参加|出席|列席|记者|通讯员|同志|供稿|撰"
 )
+EDGE, INSIDE = "chrome/recurring-line", "chrome/recurring-inside"
+DATE = re.compile(r"[（(]?\d[\d\s年月日.\-/:：]*[)）]?")
+ORGANISATION = re.compile(r".{0,30}[\u4e00-\u9fff](?:会|局|委|府|厅|部|院|校|司|室|组|处)")
+NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|第[一二三四五六七八九十\d]{1,3}[条章节]")
 
-COUNTS = pl.Schema([("site", pl.String()), ("line", pl.String()), ("titles", pl.List(pl.UInt64()))])
+COUNTS = pl.Schema([("site", pl.String()), ("rule", pl.String()), ("line", pl.String()), ("texts", pl.List(pl.UInt64()))])
 DECISIONS = pl.Schema([("rule", pl.String()), ("site", pl.String()), ("string", pl.String()), ("support", pl.UInt32())])
 
 
-def line_shape(line: str) -> str:
-    """Return `line` with its digits masked, in half width without spaces: what recurs although dates and counts differ.
+def line_shape(line: str, title: str = "") -> str:
+    """Return `line` with its digits and the page's title masked, in half width without spaces.
 
     >>> line_shape("第 12 页 / 共 30 页"), line_shape("第３页/共７页")
     ('第0页/共0页', '第0页/共0页')
     """
-    return re.sub(r"[0-9]+", "0", re.sub(r"\s+", "", line.translate(_HALF)))
+    shape = re.sub(r"[0-9]+", "0", re.sub(r"\s+", "", line.translate(_HALF)))
+    return shape.replace(title, TITLE_MARK) if title else shape
+
+
+def label_shape(line: str) -> str:
+    """Return the shape of a label with a rest that differs from page to page, or "" where the label may be an author's.
+
+    >>> label_shape("往前翻 某某会议上的讲话") == "往前翻" + REST_MARK, label_shape("附件：某某会议上的讲话")
+    (True, '')
+    """
+    label = LABELLED.fullmatch(line)
+    if label is None or AUTHORS_LABEL.search(label[1]) or ends_sentence(line):
+        return ""
+    return label[1] + REST_MARK
 
 
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -50,26 +72,38 @@ _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The decisions of corpus rules, as the cleaners ask for them."""
+    """The decisions of corpus rules, as the cleaners ask for them: (rule, site) -> shapes."""
 
-    lines: dict[str, frozenset[str]] = field(default_factory=dict)
+    shapes: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, decisions: pl.DataFrame) -> Profile:
         """Read the `profile` table."""
-        lines: dict[str, set[str]] = {}
-        for site, string in decisions.filter(pl.col("rule") == "chrome/recurring-line").select("site", "string").iter_rows():
-            lines.setdefault(site or "", set()).add(string)
-        return cls({site: frozenset(strings) for site, strings in lines.items()})
+        shapes: dict[tuple[str, str], set[str]] = {}
+        for rule, site, string in decisions.select("rule", "site", "string").iter_rows():
+            shapes.setdefault((rule, site or ""), set()).add(string)
+        return cls({key: frozenset(strings) for key, strings in shapes.items()})
 
-    def recurs(self, site: str | None, line: str) -> bool:
-        """Tell whether the corpus found `line` to be the words of `site`."""
-        return line_shape(line) in self.lines.get(site or "", ())
+    def find_recurring(self, site: str | None, lines: Sequence[str]) -> dict[int, str]:
+        """Return which of a page's non-empty `lines` recur on its site: index -> rule."""
+        edge, inside = (self.shapes.get((rule, site or ""), frozenset()) for rule in (EDGE, INSIDE))
+        if not edge and not inside:
+            return {}
+        title = _find_title(lines)
+        found: dict[int, str] = {}
+        for place, line in enumerate(lines):
+            if len(line) <= MAX_LINE_CHARS and not _is_spared(lines, place):
+                shape = line_shape(line, title)
+                if shape in inside:
+                    found[place] = INSIDE
+                elif _is_edge(lines, place) and (shape in edge or label_shape(line) in edge):
+                    found[place] = EDGE
+        return found
 
 
 def count_lines(pages: pl.DataFrame) -> pl.DataFrame:
-    """Count edge lines of one shard; `pages` has `site` and `text`. Returns `COUNTS`; the line "" counts the titles."""
-    rows = [row for site, text in pages.select("site", "text").iter_rows() for row in _edge_rows(site or "", text)]
+    """Count the lines of one shard; `pages` has `site` and `text`. Returns `COUNTS`; the line "" counts the texts."""
+    rows = [row for site, text in pages.select("site", "text").iter_rows() for row in _shape_rows(site or "", text)]
     return merge_counts([pl.DataFrame(rows, schema=COUNTS, orient="row")])
 
 
@@ -80,24 +114,27 @@ def merge_counts(counts: Iterable[pl.DataFrame]) -> pl.DataFrame:
         return COUNTS.to_frame()
     return (
         pl.concat(frames)
-        .explode("titles")
-        .group_by("site", "line")
-        .agg(pl.col("titles").unique().sort().head(KEPT_TITLES))
-        .sort("site", "line")
+        .explode("texts")
+        .group_by("site", "rule", "line")
+        .agg(pl.col("texts").unique().sort().head(KEPT_TEXTS))
+        .sort("site", "rule", "line")
     )
 
 
 def decide_profile(counts: pl.DataFrame) -> pl.DataFrame:
-    """Return the lines that recur often enough to be the site's own: `rule`, `site`, `string`, `support` (titles)."""
-    totals = counts.filter(pl.col("line") == "").select("site", total=pl.col("titles").list.len())
-    support = pl.col("titles").list.len()
-    needed = pl.when(pl.col("line").str.contains("[。！？!?]$")).then(MIN_SENTENCE_SUPPORT).otherwise(MIN_SUPPORT)
+    """Return the lines that recur often enough to be the site's own: `rule`, `site`, `string`, `support` (texts)."""
+    totals = counts.filter(pl.col("line") == "").select("site", total=pl.col("texts").list.len())
+    support = pl.col("texts").list.len()
+    sentence = pl.when(pl.col("line").str.contains("[。！？!?]$")).then(MIN_SENTENCE_SUPPORT).otherwise(MIN_SUPPORT)
+    inside = (pl.col("rule") == INSIDE) | pl.col("line").str.ends_with(REST_MARK)
+    least = pl.when(inside).then(MIN_INSIDE_SUPPORT).otherwise(sentence)
+    share = pl.when(inside).then(MIN_INSIDE_SHARE).otherwise(MIN_SHARE)
     return (
         counts.filter(pl.col("line") != "")
         .join(totals, on="site")
-        .filter((support >= needed) & (support >= MIN_SHARE * pl.col("total")))
+        .filter((support >= least) & (support >= share * pl.col("total")))
         .select(
-            rule=pl.lit("chrome/recurring-line"),
+            "rule",
             site=pl.when(pl.col("site") == "").then(None).otherwise(pl.col("site")),
             string="line",
             support=support.cast(pl.UInt32),
@@ -107,20 +144,57 @@ def decide_profile(counts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _edge_rows(site: str, text: str) -> Iterator[tuple[str, str, list[int]]]:
+def _shape_rows(site: str, text: str) -> Iterator[tuple[str, str, str, list[int]]]:
     lines = [line for line in (each.strip() for each in text.splitlines()) if line]
     if not lines:
         return
-    title = [_hash(_page_title(lines))]
-    yield site, "", title
-    edges = lines if len(lines) <= 2 * EDGE_LINES else lines[:EDGE_LINES] + lines[-EDGE_LINES:]
-    for shape in {line_shape(line) for line in edges if len(line) <= MAX_LINE_CHARS and not SPARED.fullmatch(line)}:
-        if shape:
-            yield site, shape, title
+    key = [_hash(_find_key(lines))]
+    yield site, EDGE, "", key
+    title = _find_title(lines)
+    shapes: set[tuple[str, str]] = set()
+    for place, line in enumerate(lines):
+        if len(line) <= MAX_LINE_CHARS and not _is_spared(lines, place):
+            shapes.add((EDGE if _is_edge(lines, place) else INSIDE, line_shape(line, title)))
+            if _may_stand_inside(line):
+                shapes.add((INSIDE, line_shape(line, title)))
+            if place >= len(lines) - EDGE_LINES and label_shape(line):
+                shapes.add((EDGE, label_shape(line)))
+    for rule, shape in sorted(shapes):
+        if shape not in ("", TITLE_MARK) and (rule == EDGE or _may_stand_inside(shape)):
+            yield site, rule, shape, key
 
 
-def _page_title(lines: list[str]) -> str:
-    """Return what tells this page from others: its longest text, for that is never the site's."""
+def _is_edge(lines: Sequence[str], place: int) -> bool:
+    return place < EDGE_LINES or place >= len(lines) - EDGE_LINES
+
+
+def _may_stand_inside(line: str) -> bool:
+    """Tell whether a line between paragraphs may be the site's: short, no numbered heading, no finished sentence."""
+    return len(line) <= MAX_INSIDE_CHARS and not NUMBERED.match(line) and not ends_sentence(line)
+
+
+def _is_spared(lines: Sequence[str], place: int) -> bool:
+    """Tell whether a line may recur although authors write it: a date, a salutation, who signs.
+
+    A bare name is spared beside a date or an organisation only: short names of sites look the same.
+    """
+    line = lines[place]
+    if line.endswith((":", "：")) or DATE.fullmatch(line) or ORGANISATION.fullmatch(line):
+        return True
+    beside = [*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]]
+    return NAME.fullmatch(line) is not None and any(DATE.fullmatch(each) or ORGANISATION.fullmatch(each) for each in beside)
+
+
+def _find_title(lines: Sequence[str]) -> str:
+    """Return the title as shapes hold it: of the first lines, the one that most edge lines repeat, alone or among words."""
+    edges = [line_shape(line) for line in (*lines[:EDGE_LINES], *lines[EDGE_LINES:][-EDGE_LINES:]) if len(line) <= MAX_LINE_CHARS]
+    titles = [shape for shape in edges[: EDGE_LINES // 2] if 6 <= han_count(shape) <= MAX_INSIDE_CHARS and not ends_sentence(shape)]
+    repeated = Counter({title: times for title in titles if (times := sum(title in shape for shape in edges)) > 1})
+    return max(repeated, key=lambda title: (repeated[title], len(title)), default="")
+
+
+def _find_key(lines: Sequence[str]) -> str:
+    """Return what tells this text from others: its longest line, for that is never the site's."""
     longest = max(lines, key=lambda line: (han_count(line), ends_sentence(line)))
     return skeleton(longest)[:24]
 

@@ -54,9 +54,9 @@ def load_rules(file: str) -> tuple[Rule, ...]:
     """Return the `[[rule]]` tables of `cleaners/rules/<file>.toml`, in file order.
 
     Raises:
-        RuleFileError: a key is missing, unknown or of the wrong type, or a name appears twice.
+        RuleFileError: a key is missing, unknown or of the wrong type, a name appears twice, or there is no such table.
     """
-    return tuple(_load(file, "rule", lambda row: Rule(**_compiled(row) | {"hits": tuple(row["hits"])})))
+    return tuple(_load(file, "rule", lambda row: Rule(**_compiled(row) | {"hits": _strings(row["hits"])})))
 
 
 @cache
@@ -69,19 +69,27 @@ def load_substitutions(file: str) -> tuple[Substitution, ...]:
     return tuple(_load(file, "substitution", lambda row: Substitution(**_compiled(row) | {"hits": _pairs(row["hits"])})))
 
 
-def _pairs(hits: list[list[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((before, after) for before, after in hits)
+def _pairs(hits: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((before, after) for before, after in map(_strings, hits))
+
+
+def _strings(texts: Any) -> tuple[str, ...]:
+    """Check what a rule file says is a list of strings: a string alone would pass for the list of its characters."""
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise TypeError(f"{texts!r} is no list of strings")
+    return tuple(texts)
 
 
 def _compiled(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"pattern": re.compile(row["pattern"]), "misses": tuple(row["misses"])}
+    _strings([text for key, text in row.items() if key not in ("hits", "misses")])
+    return row | {"pattern": re.compile(row["pattern"]), "misses": _strings(row["misses"])}
 
 
 def _load(file: str, kind: str, build: Callable[[dict[str, Any]], R]) -> list[R]:
     try:
-        rules = [build(row) for row in load_table(file).get(kind, [])]
+        rules = [build(row) for row in load_table(file)[kind]]
     except (KeyError, TypeError, ValueError, re.error) as error:
-        raise RuleFileError(f"{file}.toml: {error}") from error
+        raise RuleFileError(f"{file}.toml: {error!r}") from error
     names = [rule.name for rule in rules]
     if len(set(names)) != len(names):
         raise RuleFileError(f"{file}.toml: a rule name appears twice")

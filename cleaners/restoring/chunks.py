@@ -8,30 +8,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from cleaners.characters import ends_sentence
 from cleaners.edits import Edit
 from cleaners.restoring.lines import find_lines
 
-NUMBER = re.compile(r"(?:第\s*)?(\d{1,4})\s*(?:[、.．:：)）]|页[:：]?)\s*")
+ONE = re.compile(r"([^\d\n]{0,4}?)1(?!\d)([^\w\n]{0,3}|\s*页[:：]?\s*)")  # what stands around the first chunk's number
 MIN_CHUNKS = 3
 MIN_SAME_LENGTH = 0.8  # share of chunks, the last left out, whose length is near the median
 LENGTH_TOLERANCE = 0.05
 MIN_CUT = 0.5  # share of chunks, the last left out, that break off in mid-sentence
 
 
-def find_chunks(lines: Sequence[str]) -> range | None:
-    """Return which of the non-empty `lines` are a viewer's numbered chunks, or None."""
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """Lines `first` to `last` (indices, both included) are chunks; each begins with `heads[i]` characters of number."""
+
+    first: int
+    last: int
+    heads: tuple[int, ...]
+
+
+def find_chunks(lines: Sequence[str]) -> Chunks | None:
+    """Return which of the non-empty `lines` are a viewer's numbered chunks, or None.
+
+    The marks around the number are whatever the first chunk has, the same for all: `1、`, `〔1〕`, `#1 `, `P1｜`.
+    """
     for first, line in enumerate(lines):
-        number = NUMBER.match(line)
-        if number is None or int(number[1]) != 1:
+        one = ONE.match(line)
+        if one is None or not one[1] + one[2] or first + MIN_CHUNKS > len(lines):
             continue
-        last = first
-        while last + 1 < len(lines) and _number(lines[last + 1]) == last + 2 - first:
-            last += 1
-        if last - first + 1 >= MIN_CHUNKS and _are_chunks(lines[first : last + 1]):
-            return range(first, last + 1)
+        heads = list(_heads(lines[first:], one[1], one[2].rstrip()))
+        if len(heads) >= MIN_CHUNKS and _are_chunks(lines[first : first + len(heads)]):
+            return Chunks(first, first + len(heads) - 1, tuple(heads))
     return None
+
+
+def _heads(lines: Sequence[str], before: str, behind: str) -> Iterator[int]:
+    """Yield the length of each line's number while it ascends from 1 between the same marks."""
+    for number, line in enumerate(lines, 1):
+        head = f"{before}{number}{behind}"
+        if not line.startswith(head) or line[len(head) : len(head) + 1].isdigit():
+            return
+        yield len(line) - len(line[len(head) :].lstrip())
 
 
 def drop_chunk_numbers(text: str) -> Iterator[Edit]:
@@ -40,21 +60,10 @@ def drop_chunk_numbers(text: str) -> Iterator[Edit]:
     chunks = find_chunks([line.text for line in lines])
     if chunks is None:
         return
-    done = 0
-    for place in chunks:
-        line = lines[place]
-        number = NUMBER.match(line.text)
-        text_start = line.text_start + (number.end() if number else 0)
-        if place > chunks.start:
-            yield Edit(done, text[done:text_start], "", "chunks/number")
-        else:
-            yield Edit(line.start, text[line.start : text_start], "", "chunks/number")
+    done = lines[chunks.first].start
+    for line, head in zip(lines[chunks.first : chunks.last + 1], chunks.heads, strict=True):
+        yield Edit(done, text[done : line.text_start + head], "", "chunks/number")
         done = line.text_end
-
-
-def _number(line: str) -> int | None:
-    number = NUMBER.match(line)
-    return int(number[1]) if number else None
 
 
 def _are_chunks(lines: Sequence[str]) -> bool:

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from cleaners.characters import KINDS, Kind, ends_sentence
 from cleaners.corpus import line_shape
 from cleaners.edits import Edit
+from cleaners.restoring.geometry import measure_lines, wrap_width
 from cleaners.restoring.lines import Line, find_lines
 
 PAGE_NUMBER = re.compile(
     r"(?P<mark>[-—–―·~\[【(（]{1,3}\s*|第\s*|[Pp](?:age)?\.?\s*)?(?P<page>\d{1,4})(?:\s*页|\s*[-—–―·~\]】)）]{1,3})?"
-    r"(?:\s*[/,，、]?\s*(?:共|of|/)?\s*(?P<total>\d{1,4})\s*页?)?"
+    r"(?:\s*[/∕／|｜,，、]?\s*(?:共|of|/)?\s*(?P<total>\d{1,4})\s*页?)?"
 )
 MIN_BARE_NUMBERS = 3  # page numbers without any mark around them that ascend by one
 MIN_MARKED_NUMBERS = 2
@@ -33,6 +34,7 @@ def drop_furniture(text: str) -> Iterator[Edit]:
     if not numbers:
         return
     furniture = {*numbers, *_headers(lines, numbers)}
+    wrapped = wrap_width(measure_lines(text, lines)) is not None
     done = -1
     for place in sorted(furniture):
         if place <= done:
@@ -41,7 +43,7 @@ def drop_furniture(text: str) -> Iterator[Edit]:
         while done + 1 in furniture:
             done += 1
         rule = "furniture/page-number" if place in numbers and done == place else "furniture/running-header"
-        yield _drop_block(text, lines, place, done, rule)
+        yield _drop_block(text, lines, place, done, rule, is_wrapped=wrapped)
 
 
 def _ascending(lines: Sequence[Line]) -> set[int]:
@@ -66,11 +68,11 @@ def _longest_run(numbers: Sequence[tuple[int, int]]) -> list[int]:
         following = -later[near - 1] if near else None
         runs[place] = (1 + (runs[following][0] if following is not None else 0), following)
         places.setdefault(page, []).append(-place)
-    place = max(sorted(runs), key=lambda each: runs[each][0], default=None)
     run: list[int] = []
-    while place is not None:
-        run.append(place)
-        place = runs[place][1]
+    longest: int | None = max(sorted(runs), key=lambda each: runs[each][0], default=None)
+    while longest is not None:
+        run.append(longest)
+        longest = runs[longest][1]
     return run
 
 
@@ -84,12 +86,15 @@ def _headers(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     return headers | {place for place in edges if line_shape(lines[place].text) in {shapes[header] for header in headers}}
 
 
-def _drop_block(text: str, lines: Sequence[Line], first: int, last: int, rule: str) -> Edit:
-    """Drop lines `first` to `last`; where they cut a sentence in two, drop the line end before them as well."""
+def _drop_block(text: str, lines: Sequence[Line], first: int, last: int, rule: str, *, is_wrapped: bool) -> Edit:
+    """Drop lines `first` to `last`; where they cut a sentence in two, drop the line end before them as well.
+
+    On a wrapped page that line end is left to the measuring of the width.
+    """
     if first == 0 or last == len(lines) - 1:
         return Edit(lines[first].start, text[lines[first].start : lines[last].end], "", rule)
     before, after = lines[first - 1], lines[last + 1]
     start, stop = before.text_end, after.text_start
     cut = KINDS[ord(before.text[-1])] == Kind.HAN or before.text.endswith(tuple("，、,；;"))
-    joined = cut and not after.indent and len(before.text) >= 12
+    joined = cut and not is_wrapped and not after.indent and len(before.text) >= 12
     return Edit(start, text[start:stop], "" if joined else text[after.start - 1 : stop] if after.start else "\n", rule)

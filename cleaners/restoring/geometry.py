@@ -13,7 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cleaners.characters import CLOSERS, HALF_CELLS, HAN_RUN, KINDS, SENTENCE_ENDS, Kind
+import numpy as np
+
+from cleaners.characters import CLOSERS, HALF_CELLS, HAN_RUN, KINDS, SENTENCE_ENDS, Kind, cell_widths, ends_sentence
+from cleaners.restoring.lines import Line
 
 INDENT = 4  # half cells: two characters, the usual indent of a Chinese paragraph
 SLACK = 3  # half cells a full line may fall short of or pass the width: kinsoku pushes one mark down or lets it hang
@@ -24,6 +27,7 @@ MIN_FULL_SHARE_DAMAGED = 0.2  # the same where glyphs are lost: enough when many
 MANY_FULL_LINES = 8
 MIN_MID_SENTENCE = 0.5  # share of full lines that must end between two characters: verse and lists end at marks
 MIN_DAMAGED_LINES = 0.15  # share of lines that stop short between two characters; undamaged pages have only headings there
+MAX_JOINED = 1.6  # widths: longer lines were never wrapped, or were joined since
 MAX_WIDER = 0.04  # share of lines that may pass the width; more, and it is no width
 
 NUMBERING = re.compile(
@@ -43,23 +47,64 @@ class WrappedLine:
     blanks_after: int = 0
 
 
+def measure_lines(text: str, lines: Sequence[Line]) -> list[WrappedLine]:
+    """Return what the geometry needs to know of each of the non-empty `lines` of `text`."""
+    cells = np.concatenate([[0], np.cumsum(cell_widths(text))])  # one pass: line by line it takes most of the time of a page
+    stops = [*(line.start for line in lines), len(text)][1:]
+    blanks = [text.count("\n", line.end, stop) for line, stop in zip(lines, stops, strict=True)]
+    widths = [int(cells[line.text_end] - cells[line.text_start]) for line in lines]
+    return [WrappedLine(line.text, width, line.indent, blank) for line, width, blank in zip(lines, widths, blanks, strict=True)]
+
+
 def wrap_width(lines: Sequence[WrappedLine]) -> int | None:
     """Return the width in half cells that `lines` were wrapped at, or None when the evidence is thin."""
     width = modal_width(lines)
     return width if width is not None and is_wrapped(lines, width) else None
 
 
+def find_regions(lines: Sequence[WrappedLine]) -> list[tuple[int, int, int]]:
+    """Return (first, last, width) for the stretches of lines that were wrapped; `last` is one past the end.
+
+    A page is one stretch, or two where its halves show two widths: the border is where fewest lines pass their width.
+    """
+    half = len(lines) // 2
+    above, below = wrap_width(lines[:half]), wrap_width(lines[half:])
+    if above is None or below is None or abs(above - below) <= SLACK:
+        width = wrap_width(lines)
+        return [] if width is None else [(0, len(lines), width)]
+    border = min(range(1, len(lines)), key=lambda place: (_misfits(lines[:place], above) + _misfits(lines[place:], below), place))
+    return [(0, border, above), (border, len(lines), below)]
+
+
+def _misfits(lines: Sequence[WrappedLine], width: int) -> int:
+    """Return how many lines pass the width, or run on although they are far from filling it."""
+    return sum(
+        line.width > width + SLACK or (line.width < width - 2 * SLACK - INDENT and KINDS[ord(line.text[-1])] == Kind.HAN) for line in lines
+    )
+
+
 def modal_width(lines: Sequence[WrappedLine]) -> int | None:
-    """Return the width most lines of running text have; of two, the wider."""
+    """Return the width that explains most lines of running text: full ones, and first ones short of it by the indent.
+
+    It is the upper edge of the widths, not the commonest: in short paragraphs first lines outnumber full ones.
+    """
     counts = Counter(line.width for line in lines if line.width >= MIN_WIDTH and _is_prose(line.text))
-    if not counts:
-        return None
-    return max(counts, key=lambda width: (counts[width] + 0.5 * (counts[width - 1] + counts[width + 1]), width))
+    return max(counts, key=lambda width: (_explained(counts, width), width), default=None)
+
+
+def _explained(counts: Counter[int], width: int) -> float:
+    full = sum(counts[width + near] for near in (-1, 0, 1)) + 0.5 * (counts[width - 2] + counts[width + 2])
+    first = sum(counts[width - INDENT + near] for near in (-1, 0, 1))
+    over = sum(count for each, count in counts.items() if width + SLACK < each <= width + 3 * width // 5)
+    return full + 0.7 * first - 3.0 * over
 
 
 def is_wrapped(lines: Sequence[WrappedLine], width: int) -> bool:
     """Tell whether `lines` show that a breaker filled them to `width`: enough full lines, cut between two characters."""
-    column = [line for line in lines if MIN_WIDTH <= line.width <= 2 * width and _is_prose(line.text)]
+    long = sum(line.width for line in lines if line.width > MAX_JOINED * width)
+    if 2 * long > sum(line.width for line in lines):
+        return False  # most of the text was never wrapped: what is left are headings of one length
+    column = [line for line in lines if MIN_WIDTH <= line.width <= MAX_JOINED * width and _is_prose(line.text)]
     full = [line for line in column if abs(line.width - width) <= SLACK]
     longer = sum(line.width > width // 2 for line in column)
     first = sum(abs(line.width - width + INDENT) <= 1 for line in column)
@@ -90,11 +135,13 @@ def find_paragraph_ends(lines: Sequence[WrappedLine], width: int) -> list[bool]:
     damaged = _is_damaged(lines, width)
     ends: list[bool] = []
     opening = 0  # index of the paragraph's first line
+    seen: list[tuple[str, int]] = []  # numbering met so far
     for place, line in enumerate(lines[:-1]):
         following = lines[place + 1]
         first = place == opening
         score = _shortness(line, following, width, first=first and (shortened or indents))
         score += _ending(line.text, damaged=damaged) + _beginning(following.text, damaged=damaged)
+        score += _series(line.text, following.text, seen)
         score += 3.0 if line.blanks_after and not spaced else 0.0
         if indents:
             score += 4.0 if following.indent >= 2 else -3.0
@@ -185,6 +232,40 @@ def _beginning(text: str, *, damaged: bool) -> float:
     if text.startswith(tuple(NEVER_FIRST)):
         return -5.0
     return (3.0 if damaged else 1.5) if NUMBERING.match(text) else 0.0
+
+
+def _series(text: str, following: str, seen: list[tuple[str, int]]) -> float:
+    """Score a numbering that goes on where it stopped, and a dash behind a finished sentence: both begin a paragraph."""
+    seen += [each for each in [find_ordinal(text)] if each is not None]
+    begun = find_ordinal(following)
+    if begun is not None and (begun[0], begun[1] - 1) in seen:
+        return 2.5
+    return 4.0 if following.startswith("——") and ends_sentence(text) else 0.0
+
+
+def find_ordinal(text: str) -> tuple[str, int] | None:
+    """Return the style and the number of the numbering `text` begins with, or None.
+
+    >>> find_ordinal("（三）加强领导"), find_ordinal("二是抓落实"), find_ordinal("同志们")
+    (('（）', 3), ('是', 2), None)
+    """
+    match = ORDINAL.match(text)
+    if match is None:
+        return None
+    number = match["han"] or match["digits"]
+    value = int(number) if number.isdecimal() else _han_number(number)
+    return (match["open"] + match["close"]).translate(_WIDE), value
+
+
+def _han_number(number: str) -> int:
+    """Return the value of a Han numeral below 100."""
+    tens, ten, ones = number.rpartition("十")
+    return (HAN_DIGITS.find(tens) if tens else 1) * 10 * bool(ten) + (HAN_DIGITS.find(ones) if ones else 0)
+
+
+HAN_DIGITS = "〇一二三四五六七八九"
+_WIDE = str.maketrans("(),", "（），")
+ORDINAL = re.compile(r"(?P<open>[（(第]?)(?:(?P<han>[一二三四五六七八九十]{1,3})|(?P<digits>\d{1,2}))(?P<close>[、.．）)是要条章节，,]+)")
 
 
 def _first_line(line: WrappedLine, after: WrappedLine, width: int) -> float:

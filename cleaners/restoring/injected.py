@@ -37,23 +37,23 @@ NOT_INSIDE = re.compile(r"[\s。！？；：，,;:!?“”‘’《》（）()]"
 
 def drop_injected(text: str) -> Iterator[Edit]:
     """Propose dropping every place of a string that is proven to have been put into the text."""
-    proven = {string for string in _repeated(text) if _is_proven(text, string)}
+    proven = {string: starts for string, starts in _repeated(text) if _is_proven(text, string, starts)}
     places = [
-        (match.start(), match.end(), "injected/watermark")
+        (start, start + len(string), "injected/watermark")
         for string in sorted(proven, key=lambda string: (-len(string), string))
-        for match in re.finditer(re.escape(string), text)
+        for start in proven[string]
     ]
     places += [
         (match.start(), match.end(), "injected/address")
         for match in ADDRESS.finditer(text)
         if _cuts_word(text, match.start(), match.end(), MIN_CUT_WORD - 1)
     ]
-    done: list[tuple[int, int]] = []
+    taken = np.zeros(len(text), bool)
     for start, end, rule in places:
         edit = _drop(text, start, end, rule)
         stop = start + len(edit.old)
-        if not any(first < stop and start < last for first, last in done):
-            done.append((start, stop))
+        if not taken[start:stop].any():
+            taken[start:stop] = True
             yield edit
 
 
@@ -75,8 +75,8 @@ def _drop(text: str, start: int, end: int, rule: str) -> Edit:
     return Edit(start, text[start : end + 1] if before == after and before in "、，,；;" and before else text[start:end], "", rule)
 
 
-def _repeated(text: str) -> Iterator[str]:
-    """Yield strings that stand in `text` more than once and cannot be made longer at both of two places."""
+def _repeated(text: str) -> Iterator[tuple[str, list[int]]]:
+    """Yield strings that stand in `text` more than once and cannot be made longer at both of two places, with all their places."""
     codes = code_points(text).astype(np.uint64)
     if len(codes) < 4 * MIN_CHARS:
         return
@@ -84,7 +84,8 @@ def _repeated(text: str) -> Iterator[str]:
     for offset in range(MIN_CHARS):
         hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + codes[offset : offset + len(hashes)]
     order = np.argsort(hashes, kind="stable")
-    same = np.flatnonzero(hashes[order][1:] == hashes[order][:-1])
+    ranked = hashes[order]
+    same = np.flatnonzero(ranked[1:] == ranked[:-1])
     seen: set[str] = set()
     for first, second in zip(order[same].tolist(), order[same + 1].tolist(), strict=True):
         if second - first < MIN_CHARS or (text[first - 1 : first] == text[second - 1 : second] and first):
@@ -92,7 +93,9 @@ def _repeated(text: str) -> Iterator[str]:
         string = _extend(text, first, second)
         if string and string not in seen:
             seen.add(string)
-            yield string
+            head = hashes[text.index(string, first)]
+            alike = order[np.searchsorted(ranked, head, "left") : np.searchsorted(ranked, head, "right")]
+            yield string, [start for start in alike.tolist() if text.startswith(string, start)]
 
 
 def _extend(text: str, first: int, second: int) -> str:
@@ -106,8 +109,8 @@ def _extend(text: str, first: int, second: int) -> str:
     return string if MIN_CHARS <= len(string) <= MAX_CHARS else ""
 
 
-def _is_proven(text: str, string: str) -> bool:
-    return any(_cuts_word(text, match.start(), match.end(), MIN_CUT_WORD) for match in re.finditer(re.escape(string), text))
+def _is_proven(text: str, string: str, starts: list[int]) -> bool:
+    return any(_cuts_word(text, start, start + len(string), MIN_CUT_WORD) for start in starts)
 
 
 def _cuts_word(text: str, start: int, end: int, least: int) -> bool:

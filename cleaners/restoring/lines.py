@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cleaners.characters import line_width
 from cleaners.edits import Edit
 
 LINE = re.compile(r"[^\n\r]*(?:\r\n|\n|\r|$)")
@@ -19,6 +20,11 @@ class Line:
     end: int
     raw: str
     text: str
+
+    @property
+    def width(self) -> int:
+        """Return the width of the text in half cells; counted when asked for, since most cleaners never ask."""
+        return line_width(self.text)
 
     @property
     def text_start(self) -> int:

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252, which keeps the bytes cp1252 leaves undefined
 
+from cleaners.chinese_score import score_text
 from cleaners.edits import Edit
-from cleaners.plausibility import score_text
 
 INVERSES: tuple[tuple[str, str, str], ...] = (  # rule, encoding that restores the bytes, encoding they were in
     ("mojibake/utf8-as-gbk", "gb18030", "utf-8"),

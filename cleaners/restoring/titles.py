@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from cleaners.characters import han_count, skeleton
 from cleaners.restoring.lines import Line
@@ -13,12 +14,21 @@ from cleaners.restoring.lines import Line
 FILE_SUFFIX = re.compile(r"\s*\.(?:docx?|pdf|pptx?|xlsx?|wps|rtf|txt)\b", re.IGNORECASE)
 NOT_IN_NAME = re.compile(r"[《》<>\n\r/\\|]")
 MAX_TITLE_CHARS = 90
+MAX_AROUND_NAME = 16  # characters beside a file's name in a line that prints nothing else; a sentence about it has more
 MAX_PRINTED_CHARS = 160  # of a title with its spaces and decoration
 MIN_TITLE_CHARS = 5
 MAX_TITLE_LINES = 3  # a long title is wrapped over two lines, seldom three
+MAX_ABOVE_SHARE = 0.25  # of a page's Han characters may stand above its title: abstract, notices, never a work
+MIN_BELOW_SHARE = 0.1  # less than this below a printing, and it stands at the foot of the page
 HEAD_LINES = 12  # non-empty lines from the top that may be a title
 DATE_HEAD = re.compile(r"[（(#\s]*\s*\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]")
-DECORATION = re.compile(r"[（(【\[](?:全文|精选|完整版?|最新|共?\d+篇|范文)[）)】\]]|(?<![_|－—-])[_|－—-]+[^_|－—-]{2,16}(?:网|文库|站|频道)$")
+BRACKETED = re.compile(r"[（(【\[].*[)）】\]]")
+DECORATION = re.compile(
+    r"""[（(【\[](?:全文|精选|完整版?|最新|共?\d+篇|范文)[）)】\]]
+    | (?<![_|－—-])[_|－—-]+[^_|－—-]{2,16}(?:网|文库|站|频道)$
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ def bare_title(text: str) -> str:
     ('某某讲话', '某某讲话')
     """
     names = find_file_names(text)
-    bare = names[0] if names else text
+    bare = names[0] if names and len(text) - len(names[0]) <= MAX_AROUND_NAME else text
     return DECORATION.sub("", bare.strip()).strip(" #《》\u3000")
 
 
@@ -75,14 +85,33 @@ def find_candidates(lines: Sequence[Line], markup_title: str | None) -> list[str
 def find_page_titles(lines: Sequence[Line], markup_title: str | None) -> tuple[str, ...]:
     """Return the titles the page confirms: in its markup, in a file name, or printed twice; else its first short line."""
     candidates = find_candidates(lines, markup_title)
-    printed = Counter(title_key(each.title) for each in find_occurrences(lines, candidates))
-    named = {title_key(name) for line in lines for name in find_file_names(line.text)} | {title_key(markup_title or "")}
+    printed = Counter(title_key(each.title) for each in find_printings(lines, candidates))
+    named = find_named(lines) | {title_key(markup_title or "")}
     confirmed = tuple(each for each in candidates if title_key(each) in named or printed[title_key(each)] > 1)
     return confirmed or tuple(each for each in candidates[:1] if lines and each == lines[0].text)
 
 
+def find_named(lines: Sequence[Line]) -> set[str]:
+    """Return the keys of the titles that file names on the page give."""
+    return {title_key(name) for line in lines for name in find_file_names(line.text)}
+
+
+def find_printings(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurrence]:
+    """Return where titles are printed, without what is printed in the midst of the text too: running headers, headings."""
+    found = find_occurrences(lines, titles)
+    if len(found) < 2:
+        return found
+    done = list(accumulate((han_count(line.text) for line in lines), initial=0))
+    inside = {
+        title_key(each.title)
+        for each in found
+        if done[each.first] > MAX_ABOVE_SHARE * done[-1] and done[-1] - done[each.last + 1] > MIN_BELOW_SHARE * done[-1]
+    }
+    return [each for each in found if title_key(each.title) not in inside]
+
+
 def _may_be_title(text: str) -> bool:
-    if DATE_HEAD.match(text) or text.endswith(tuple("。；;，,：:")):
+    if DATE_HEAD.match(text) or BRACKETED.fullmatch(text) or text.endswith(tuple("。；;，,：:")):
         return False
     return han_count(text) >= MIN_TITLE_CHARS and len(text) <= MAX_TITLE_CHARS
 

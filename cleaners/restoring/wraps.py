@@ -1,6 +1,6 @@
 """Join hard wraps: line ends that a fixed width put there, as newlines or flattened to spaces.
 
-Not done yet: lines wrapped at two widths on one page are measured as one region; columns that were interleaved stay.
+Not done yet: more than two widths on one page; columns that were interleaved stay.
 """
 
 from __future__ import annotations
@@ -18,16 +18,18 @@ from cleaners.restoring.geometry import (
     WrappedLine,
     find_dropouts,
     find_paragraph_ends,
+    find_regions,
     is_wrapped,
+    measure_lines,
     modal_width,
-    wrap_width,
 )
 from cleaners.restoring.lines import Line, find_lines
-from cleaners.restoring.titles import HEAD_LINES, find_occurrences
+from cleaners.restoring.titles import HEAD_LINES, find_occurrences, title_key
 
 MIN_SPACES = 6  # fewer spaces than this in a long line show no width
 MIN_LONG_CHARS = 200  # a flattened page is one line of several wrapped ones
 MIN_BLANK_SHARE = 0.6  # of line ends that are blank lines: then blank lines are how this page sets paragraphs apart
+FOLDED = ",:;!?()"  # full-width marks whose width was folded: no auto-spacing beside them
 SPACE_RUN = re.compile(r"[ \t\xa0\u3000]+")
 
 
@@ -40,13 +42,14 @@ def join_hard_wraps(text: str, titles: Sequence[str] = ()) -> Iterator[Edit]:
     []
     """
     lines = _find_text_lines(text, titles)
-    measured = _measure(text, lines)
-    width = wrap_width(measured)
-    if width is not None:
-        ends = find_paragraph_ends(measured, width)
-        for line, following, end in zip(lines, lines[1:], ends, strict=False):
+    measured = measure_lines(text, lines)
+    regions = find_regions(measured)
+    for first, last, width in regions:
+        ends = find_paragraph_ends(measured[first:last], width)
+        for line, following, end in zip(lines[first:last], lines[first + 1 : last], ends, strict=False):
             if not end:
                 yield _join(text, line, following, "layout/hard-wrap")
+    if regions:
         return
     yield from _join_broken_sentences(text, lines, measured)
     for line in lines:
@@ -64,20 +67,13 @@ def _find_text_lines(text: str, titles: Sequence[str]) -> list[Line]:
 def find_dropout_chars(text: str, titles: Sequence[str] = ()) -> list[tuple[int, int]]:
     """Return (offset, glyphs) for each wrapped line of `text` that is too short by so many glyphs in mid-sentence."""
     lines = _find_text_lines(text, titles)
-    measured = _measure(text, lines)
-    width = wrap_width(measured)
-    if width is None:
-        return []
-    lost = find_dropouts(measured, find_paragraph_ends(measured, width), width)
-    return [(line.start, glyphs) for line, glyphs in zip(lines, lost, strict=True) if glyphs]
-
-
-def _measure(text: str, lines: Sequence[Line]) -> list[WrappedLine]:
-    cells = np.concatenate([[0], np.cumsum(cell_widths(text))])  # one pass: line by line it takes most of the time of a page
-    stops = [*(line.start for line in lines), len(text)][1:]
-    blanks = [text.count("\n", line.end, stop) for line, stop in zip(lines, stops, strict=True)]
-    widths = [int(cells[line.text_end] - cells[line.text_start]) for line in lines]
-    return [WrappedLine(line.text, width, line.indent, blank) for line, width, blank in zip(lines, widths, blanks, strict=True)]
+    measured = measure_lines(text, lines)
+    lost: list[tuple[int, int]] = []
+    for first, last, width in find_regions(measured):
+        region = measured[first:last]
+        glyphs = find_dropouts(region, find_paragraph_ends(region, width), width)
+        lost += [(line.start, count) for line, count in zip(lines[first:last], glyphs, strict=True) if count]
+    return lost
 
 
 def _join(text: str, line: Line, following: Line, rule: str) -> Edit:
@@ -125,7 +121,8 @@ def _join_flattened(line: Line) -> Iterator[Edit]:
 
 def _is_hard(raw: str, space: re.Match[str]) -> bool:
     """Tell a space that only a line end explains from one that auto-spacing puts between Han and Latin or digits."""
-    around = {int(KINDS[ord(raw[space.start() - 1])]), int(KINDS[ord(raw[space.end()])])}
+    beside = (raw[space.start() - 1], raw[space.end()])
+    around = {int(KINDS[ord(character)]) for character in beside if character not in FOLDED}
     return not around & {Kind.LATIN, Kind.DIGIT, Kind.ASCII_MARK} or ends_sentence(raw[: space.start()][-2:])
 
 
@@ -194,6 +191,8 @@ def set_title_apart(text: str, titles: Sequence[str]) -> Iterator[Edit]:
             if not any(KINDS[ord(line.raw[place])] in (Kind.LATIN, Kind.DIGIT) for place in (start - 1, end)):
                 yield Edit(line.start + start, line.raw[start:end], "", "layout/title-wrap")
         yield Edit(line.start + last[0], line.raw[last[0] : last[1]], "\n", "layout/title-line")
+        above = [each for each in head if each.start < line.start and title_key(each.text) == title_key(title)]
+        yield from (each.drop("chrome/title-again") for each in above)
         return
 
 

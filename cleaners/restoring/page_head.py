@@ -1,0 +1,129 @@
+"""Where the author's words begin.
+
+The last printing of a title that the page prints before, names in a file's name or in a sentence about the text; a
+viewer's first chunk; or, with neither, the first line that is no site's by recurrence or shape and no link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from cleaners.characters import han_count, skeleton
+from cleaners.restoring.abstracts import body_head, is_abstract, stands_in
+from cleaners.restoring.chunks import Chunks, find_chunks
+from cleaners.restoring.core import find_core
+from cleaners.restoring.lines import Line
+from cleaners.restoring.site_lines import PageLines, is_link, is_text
+from cleaners.restoring.titles import (
+    HEAD_LINES,
+    MAX_TITLE_CHARS,
+    Occurrence,
+    bare_title,
+    find_candidates,
+    find_named,
+    find_occurrences,
+    find_printings,
+    title_key,
+)
+
+MAX_NOTICE_SHARE = 0.12  # of a page's Han characters may stand above its title in sentences that copy nothing: notices, a lead-in
+MAX_AROUND_MENTION = 40  # characters of a lead-in beside the title it names
+MAX_PRINTINGS = 24  # of titles that are looked at: what a page prints more often is a running header
+MIN_LINKS = 6  # short unpunctuated lines in a row that are a list of links
+MIN_LINK_SHARE = 0.7  # of the lines of such a list
+MAX_UNDER_TITLE = 6  # lines under a title that may be a byline, venue, salutation
+MIN_TITLE_HAN = 7
+DATED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}|\d{1,2}:\d{2}|[:：>|]")
+ENACTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.{0,40}(?:通过|公布|施行|批准|修订|修正)")  # an act's own header, between two titles
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first line of the author's, the rule that drops those above but `kept`, and the title printed there."""
+
+    first: int
+    rule: str
+    title: Occurrence | None = None
+    kept: int | None = None
+
+    @property
+    def last_of_title(self) -> int:
+        """Return the last line that the title takes up."""
+        return self.first if self.title is None else self.title.last
+
+
+def find_head(page: PageLines, markup_title: str | None) -> Head:
+    """Return where the author's words begin on a page."""
+    recurring = {page[place] for place in page.recurring}
+    titles = [title for title in find_candidates(page.lines, markup_title) if title not in recurring]
+    chunks = find_chunks([line.text for line in page.lines])
+    if chunks:
+        return Head(chunks.first, "chrome/outside-chunks", kept=_title_above(page.lines, titles, chunks))
+    repeated = _last_title(page.lines, titles)
+    if repeated is not None:
+        return Head(repeated.first, "chrome/above-title", repeated)
+    place = 0
+    while place < len(page) - 1 and page.site_rule(place):
+        place += 1
+    return Head(_skip_links(page.lines, place), "chrome/edge")
+
+
+def find_abstract_above(page: PageLines, head: Head) -> int | None:
+    """Return the line under the title that copies the head of what follows it, or None."""
+    for place in range(head.first, min(head.last_of_title + MAX_UNDER_TITLE, len(page) - 1)):
+        below = body_head([line.text for line in page.lines[place + 1 : place + 1 + HEAD_LINES]])
+        if place not in range(head.first, head.last_of_title + 1) and is_abstract(page[place], page.titles, below):
+            return place
+    return None
+
+
+def _title_above(lines: Sequence[Line], titles: Sequence[str], chunks: Chunks) -> int | None:
+    """Return the line above the chunks that prints the title, where the first chunk does not begin with it."""
+    printed = [each.last for each in find_occurrences(lines[: chunks.first], titles) if each.first == each.last]
+    text = skeleton(lines[chunks.first].text[: 2 * MAX_TITLE_CHARS])
+    return next((place for place in reversed(printed) if skeleton(bare_title(lines[place].text)) not in text), None)
+
+
+def _last_title(lines: Sequence[Line], titles: Sequence[str]) -> Occurrence | None:
+    """Return the last printing of a title that was printed before, unless a good part of the text stands above it."""
+    done = list(accumulate((han_count(line.text) for line in lines), initial=0))
+    running = list(accumulate((han_count(line.text) * is_text(line.text) for line in lines), initial=0))
+    found = find_printings(lines, titles)[:MAX_PRINTINGS]
+    keys = [title_key(each.title) for each in found]
+    named = find_named(lines)
+    best: Occurrence | None = None
+    for each, key in zip(found, keys, strict=True):
+        head = skeleton("".join(line.text for line in lines[each.last + 1 : each.last + 41]))
+        copied = sum(han_count(line.text) for line in lines[: each.first] if stands_in(line.text, head))
+        above, below = running[each.first] - copied, done[-1] - done[each.last + 1]
+        again = keys.count(key) > 1 or key in named or _is_mentioned(key, lines, each.first)
+        enacted = any(ENACTED.search(line.text) for line in lines[: each.first])
+        if again and above <= MAX_NOTICE_SHARE * done[-1] and below > above and not enacted:
+            best = each
+    return best
+
+
+def _is_mentioned(key: str, lines: Sequence[Line], first: int) -> bool:
+    """Tell whether a line above line `first` is about the text and names its title; an abstract copies the text instead."""
+    for place, line in enumerate(lines[: min(first, HEAD_LINES)]):
+        if len(line.text) <= 2 * len(key) + MAX_AROUND_MENTION and key in title_key(line.text):
+            below = skeleton("".join(each.text for each in lines[place + 1 : place + 41]))
+            if not stands_in(line.text, below):
+                return True
+    return False
+
+
+def _skip_links(lines: Sequence[Line], place: int) -> int:
+    """Return the title's line where a list of links stands between `place` and the running text, else `place`."""
+    core = find_core(lines)
+    if core is None or core.start - place < MIN_LINKS:
+        return place
+    above = lines[place : core.start]
+    if sum(is_link(line.text) for line in above) < MIN_LINK_SHARE * len(above):
+        return place
+    near = range(max(place, core.start - MAX_UNDER_TITLE - 1), core.start)
+    titled = [each for each in near if han_count(lines[each].text) >= MIN_TITLE_HAN and not DATED.search(lines[each].text)]
+    return max(titled, key=lambda each: han_count(lines[each].text), default=core.start)

@@ -1,0 +1,99 @@
+"""Where the site's words begin behind the text.
+
+Each line from the foot upward speaks for the site (recurrence, shape, the title again) or for the text (a sentence, a
+signature); the cut is where the sum is greatest. An abstract of the text's head, and a list of links that begins with a
+line of the site's, are cut whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cleaners.characters import han_count
+from cleaners.restoring.abstracts import body_head, is_abstract
+from cleaners.restoring.core import find_core
+from cleaners.restoring.page_head import MIN_LINK_SHARE, MIN_LINKS
+from cleaners.restoring.site_lines import PageLines, is_link, is_text, may_end_text
+
+SITE, RECURRING, TEXT, UNSURE = 1.5, 3.0, -3.5, -0.3  # what a line adds to the sum: no two of the site's outweigh a sentence
+MIN_TEXT_HAN = 25  # Han characters of a sentence that is no site's: nothing above it is cut
+MIN_SUM = -8.0  # the walk stops here: so much text does not stand among a site's lines
+MAX_COUNTER_CHARS = 3  # counters and buttons right above a list of links
+MAX_LABEL_LINES = 4
+LABEL = re.compile(r"(?=[^\u4e00-\u9fff]*[\u4e00-\u9fff]{1,6}[^\u4e00-\u9fff]*$)(?=.*[:：<>»…▼▲↓])\S{2,12}")
+SHORT = re.compile(r"[^。！？；，]{1,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The first line behind the text that is the site's, and the rules of those lines that one speaks of."""
+
+    first: int
+    rules: dict[int, str]
+
+
+def find_tail(page: PageLines, head: int) -> Tail:
+    """Return where the site's words begin behind the text that starts at line `head`."""
+    rules: dict[int, str] = {}
+    end = _find_abstract(page, head)
+    if end < len(page):
+        rules[end] = "chrome/abstract"
+    stop = _best_cut(page, head, end, rules)
+    links = _find_links(page, head, stop)
+    return Tail(min(_label_above(page, head, stop) if end < len(page) else stop, links), rules)
+
+
+def _find_abstract(page: PageLines, head: int) -> int:
+    """Return the first line below the text that copies its head, or the number of lines."""
+    body = body_head([line.text for line in page.lines[head:]])
+    above = len(page[head])
+    for place in range(head + 1, len(page)):
+        if above >= len(page[place]) and is_abstract(page[place], page.titles, body):
+            return place
+        above += len(page[place])
+    return len(page)
+
+
+def _best_cut(page: PageLines, head: int, end: int, rules: dict[int, str]) -> int:
+    """Return the line of the site's from which on, down to `end`, most speaks for the site; note the rules met."""
+    stop, best, total = end, 0.0, 0.0
+    for place in range(end - 1, head, -1):
+        rule = page.foot_rule(place)
+        if rule:
+            rules[place] = rule
+            total += RECURRING if place in page.recurring else SITE
+        else:
+            total += TEXT if may_end_text(page[place]) else UNSURE
+        if rule and total > best:
+            stop, best = place, total
+        if total < MIN_SUM or (rule is None and han_count(page[place]) >= MIN_TEXT_HAN and is_text(page[place])):
+            break
+    return stop
+
+
+def _label_above(page: PageLines, head: int, stop: int) -> int:
+    """Return where the label of an abstract and its buttons begin: a few very short lines right above it, a label first."""
+    place = labelled = stop
+    while place - 1 > head and stop - place < MAX_LABEL_LINES and SHORT.fullmatch(page[place - 1]):
+        place -= 1
+        if LABEL.fullmatch(page[place]):
+            labelled = place
+    return labelled
+
+
+def _find_links(page: PageLines, head: int, stop: int) -> int:
+    """Return where a list of links begins that runs from the running text down to `stop`, or `stop`.
+
+    It must begin with a line that is the site's by recurrence or shape: an author's list of names has none.
+    """
+    core = find_core(page.lines[head:stop])
+    if core is None:
+        return stop
+    first = next((place for place in range(head + core.stop, stop) if page.site_rule(place)), stop)
+    links = sum(is_link(page[place]) for place in range(first, stop))
+    if stop - first < MIN_LINKS or links < MIN_LINK_SHARE * (stop - first):
+        return stop
+    while first > head + core.stop and len(page[first - 1]) <= MAX_COUNTER_CHARS:
+        first -= 1
+    return first

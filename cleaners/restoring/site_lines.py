@@ -1,0 +1,78 @@
+"""Which lines of a page are the site's: those the corpus saw recur, and those whose shape only a site's lines have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cleaners.characters import ends_sentence
+from cleaners.restoring.lines import Line
+from cleaners.restoring.titles import title_key
+from cleaners.rules import load_rules
+
+MIN_PROSE_CHARS = 40  # a line this long with a comma or full stop in it is running text
+MAX_LINK_CHARS = 30
+CLAUSE = re.compile(r"[，,。；;]")
+SIGNATURE = re.compile(
+    r""".{0,20}\d{4}\s*年\s*\d{1,2}\s*月.{0,8}  # a date
+    | [二〇○零一十年月日\d\ ]{6,14}
+    | [（(].{4,60}[)）]
+    | 附(?:件|录|表).{0,80}
+    | .{2,28}(?:会|局|委|府|厅|部|院|校|公司|处|办公室|中心|组|支部|政府)
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The non-empty lines of a page, which of them recur on the site (index -> rule), and the titles the page confirms."""
+
+    lines: Sequence[Line]
+    recurring: Mapping[int, str]
+    titles: Sequence[str]
+
+    def __getitem__(self, place: int) -> str:
+        return self.lines[place].text
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def site_rule(self, place: int) -> str | None:
+        """Return the name of what tells a line to be the site's: recurrence first, then its shape."""
+        if place in self.recurring:
+            return self.recurring[place]
+        text = self[place]
+        return next((rule.name for rule in load_rules("chrome") if rule.pattern.fullmatch(text)), None)
+
+    def foot_rule(self, place: int) -> str | None:
+        """Return what tells a line behind the text to be the site's; there the title and its words are the site's too."""
+        rule = self.site_rule(place)
+        if rule is None and title_key(self[place]) in {title_key(title) for title in self.titles}:
+            return "chrome/title-again"
+        return rule or ("chrome/keywords" if _holds_search_words(self[place], self.titles) else None)
+
+
+def is_text(text: str) -> bool:
+    """Tell whether a line ends a sentence or runs on like one."""
+    return ends_sentence(text) or (len(text) >= MIN_PROSE_CHARS and CLAUSE.search(text) is not None)
+
+
+def may_end_text(text: str) -> bool:
+    """Tell whether a line may be the last of an author's text: a sentence, a signature, a date, an attachment."""
+    return is_text(text) or SIGNATURE.fullmatch(text) is not None
+
+
+def is_link(text: str) -> bool:
+    """Tell whether a line is short and ends no clause, as links are."""
+    return len(text) <= MAX_LINK_CHARS and not re.search(r"[。！？；，,;]$", text)
+
+
+def _holds_search_words(text: str, titles: Sequence[str]) -> bool:
+    """Tell search words from a sentence: no mark that ends one, three or more words, and two of them from a title."""
+    words = re.split(r"[\s,，、|]+", re.sub(r"^[^:：]{1,8}[:：]", "", text).strip())
+    if len(words) < 3 or re.search(r"[。！？!?；;]", text):
+        return False
+    keys = [title_key(title) for title in titles]
+    return any(sum(len(title_key(word)) >= 3 and title_key(word) in key for word in words) >= 2 for key in keys)
