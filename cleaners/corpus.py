@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -26,8 +26,13 @@ KEPT_TEXTS = 64  # smallest hashes kept a line; enough to compare with MIN_SUPPO
 MIN_SUPPORT = 3  # pages of other texts that must show a line
 MIN_SENTENCE_SUPPORT = 5  # the same for a line that ends a sentence: closing words of speeches recur too
 MIN_SHARE = 0.2  # of a site's texts: headings of one genre recur on fewer
+MIN_COMPANY = 3  # other lines on the same texts that make a line part of a site's frame on however few pages
+MIN_TOGETHER = 0.75  # of the texts of two lines that must be the same (Jaccard)
 MIN_INSIDE_SUPPORT = 5
 MIN_INSIDE_SHARE = 0.5  # the same for lines between paragraphs, where headings stand
+MIN_RUNNING_HAN = 25  # Han characters of a line of running text
+MAX_RECURRING_TEXT = 0.25  # of a page's running text may recur; more, and the text is one of a template
+MAX_KEY_CHARS = 400  # of the longest line that tell a text
 TITLE_MARK = "\x01"  # stands in a shape for the page's title
 REST_MARK = "\x02"  # stands in a shape for a rest that differs from page to page
 LABELLED = re.compile(r"([\u4e00-\u9fff]{2,6})[\s:：】\]]+(?=.*[\u4e00-\u9fff]{4}).{6,80}")  # `往前翻 <title of another page>`
@@ -98,7 +103,7 @@ class Profile:
                     found[place] = INSIDE
                 elif _is_edge(lines, place) and (shape in edge or label_shape(line) in edge):
                     found[place] = EDGE
-        return found
+        return {} if _is_template(lines, found) else found
 
 
 def count_lines(pages: pl.DataFrame) -> pl.DataFrame:
@@ -127,11 +132,13 @@ def decide_profile(counts: pl.DataFrame) -> pl.DataFrame:
     support = pl.col("texts").list.len()
     sentence = pl.when(pl.col("line").str.contains("[。！？!?]$")).then(MIN_SENTENCE_SUPPORT).otherwise(MIN_SUPPORT)
     inside = (pl.col("rule") == INSIDE) | pl.col("line").str.ends_with(REST_MARK)
+    together = pl.col("company") >= MIN_COMPANY
     least = pl.when(inside).then(MIN_INSIDE_SUPPORT).otherwise(sentence)
-    share = pl.when(inside).then(MIN_INSIDE_SHARE).otherwise(MIN_SHARE)
+    share = pl.when(inside).then(MIN_INSIDE_SHARE).when(together).then(0.0).otherwise(MIN_SHARE)
     return (
         counts.filter(pl.col("line") != "")
         .join(totals, on="site")
+        .join(_count_company(counts), on=["site", "line"], how="left")
         .filter((support >= least) & (support >= share * pl.col("total")))
         .select(
             "rule",
@@ -144,11 +151,26 @@ def decide_profile(counts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _count_company(counts: pl.DataFrame) -> pl.DataFrame:
+    """Count for each edge line how many others stand on the same texts: `site`, `line`, `company`.
+
+    Lines of one site's frame keep company whatever share of the pages they are on, for one folder may hold many sites;
+    lines that different authors write do not.
+    """
+    edges = counts.filter((pl.col("rule") == EDGE) & (pl.col("line") != "") & (pl.col("texts").list.len() >= MIN_SUPPORT))
+    edges = edges.select("site", "line", "texts", size=pl.col("texts").list.len())
+    long = edges.explode("texts")
+    pairs = long.join(long, on=["site", "texts"], suffix="_other").filter(pl.col("line") != pl.col("line_other"))
+    shared = pairs.group_by("site", "line", "line_other", "size", "size_other").len()
+    near = shared.filter(pl.col("len") >= MIN_TOGETHER * (pl.col("size") + pl.col("size_other") - pl.col("len")))
+    return near.group_by("site", "line").agg(company=pl.len())
+
+
 def _shape_rows(site: str, text: str) -> Iterator[tuple[str, str, str, list[int]]]:
     lines = [line for line in (each.strip() for each in text.splitlines()) if line]
     if not lines:
         return
-    key = [_hash(_find_key(lines))]
+    key = [_find_key(lines)]
     yield site, EDGE, "", key
     title = _find_title(lines)
     shapes: set[tuple[str, str]] = set()
@@ -193,11 +215,17 @@ def _find_title(lines: Sequence[str]) -> str:
     return max(repeated, key=lambda title: (repeated[title], len(title)), default="")
 
 
-def _find_key(lines: Sequence[str]) -> str:
-    """Return what tells this text from others: its longest line, for that is never the site's."""
+def _is_template(lines: Sequence[str], recurring: Mapping[int, str]) -> bool:
+    """Tell whether the text itself recurs: speeches from one template share their sentences, and none of them is a site's."""
+    running = {place: han for place, line in enumerate(lines) if (han := han_count(line)) >= MIN_RUNNING_HAN}
+    return sum(running.get(place, 0) for place in recurring) > MAX_RECURRING_TEXT * sum(running.values())
+
+
+def _find_key(lines: Sequence[str]) -> int:
+    """Return what tells this text from others and not from its copies: one MinHash of its longest line, digits left out."""
     longest = max(lines, key=lambda line: (han_count(line), ends_sentence(line)))
-    return skeleton(longest)[:24]
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+    bare = re.sub(r"\d+", "", skeleton(longest[:MAX_KEY_CHARS]))
+    shingles = {bare[place : place + 5] for place in range(max(1, len(bare) - 4))}
+    return min(
+        int.from_bytes(hashlib.blake2b(each.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") for each in shingles
+    )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,8 @@ HALF_OF = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(
 HALF_OF |= {0xFF05: "%", 0xFF0B: "+", 0xFF0F: "/", 0xFF1D: "="}
 HALVED = np.array(sorted(HALF_OF), np.uint32)
 MIN_TABLE_ROWS = 3  # consecutive lines with the same number of gaps and no full stop are a table
+SIGNS = np.array([ord("+"), ord("-")], np.uint32)
+BLANKS = ("（）", "()")  # between brackets: room for an answer
 SPACES = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u3000]+")
 
 
@@ -46,7 +50,8 @@ def _chinese_marks(text: str, codes: NDArray[np.uint32]) -> NDArray[np.int64]:
     before, after = _neighbour(sort != Kind.SPACE, sort)
     latin = np.isin(sort, (Kind.LATIN, Kind.DIGIT))
     letter_before, letter_after = _neighbour(np.isin(sort, (Kind.HAN, Kind.LATIN, Kind.NEWLINE, Kind.WIDE_MARK)), sort)
-    blocked = (latin[before] & latin[after] & (before >= 0) & (after >= 0))[places]
+    signed = (codes == ord("(")) & np.isin(codes, SIGNS)[after]  # `f(-1)`
+    blocked = (latin[before] & (latin[after] | signed) & (before >= 0) & (after >= 0))[places]
     chinese = np.isin(sort[letter_before], (Kind.HAN, Kind.WIDE_MARK)) & (letter_before >= 0)
     chinese |= np.isin(sort[letter_after], (Kind.HAN, Kind.WIDE_MARK)) & (letter_after < len(codes))
     wanted = ~blocked & chinese[places] & ~_protected(text, len(codes))[places]
@@ -108,7 +113,7 @@ def drop_spaces(text: str) -> Edits:
     return Edits(np.array(starts, np.uint32), olds, news, rules)
 
 
-def _judge_space(text: str, space: re.Match[str], table: list[tuple[int, int]]) -> tuple[str, str]:
+def _judge_space(text: str, space: re.Match[str], table: NDArray[np.bool_]) -> tuple[str, str]:
     """Return what a run of spaces becomes, and the rule that says so."""
     start, end = space.span()
     left = Kind.NEWLINE if start == 0 else int(KINDS[ord(text[start - 1])])
@@ -117,7 +122,7 @@ def _judge_space(text: str, space: re.Match[str], table: list[tuple[int, int]]) 
         return "", "space/trailing"
     if left == Kind.NEWLINE:
         return "", "space/indent"
-    if any(first <= start < last for first, last in table):
+    if table[start] or text[start - 1] + text[end] in BLANKS:
         return space[0], ""
     around = {left, right}
     if Kind.HAN in around and around & {Kind.LATIN, Kind.DIGIT, Kind.ASCII_MARK}:
@@ -129,19 +134,16 @@ def _judge_space(text: str, space: re.Match[str], table: list[tuple[int, int]]) 
     return space[0], ""
 
 
-def _table_mask(text: str) -> list[tuple[int, int]]:
-    """Return the spans of rows of tables: consecutive lines with the same number (two or more) of gaps and no full stop."""
-    spans: list[tuple[int, int]] = []
-    run: list[tuple[int, int]] = []
-    gaps_before = 0
-    start = 0
-    for line in [*text.split("\n"), ""]:
-        gaps = 0 if re.search(r"[。！？；，]", line) else len(SPACES.findall(line.strip()))
-        if gaps < 2 or gaps != gaps_before:
-            spans += run if len(run) >= MIN_TABLE_ROWS else []
-            run = []
-        if gaps >= 2:
-            run.append((start, start + len(line)))
-        gaps_before = gaps
-        start += len(line) + 1
-    return spans
+def _table_mask(text: str) -> NDArray[np.bool_]:
+    """Mark the rows of tables: lines with the same number (two or more) of gaps and no full stop, blank lines between them or none."""
+    mask = np.zeros(len(text), bool)
+    rows = ((line.start(), line.end(), _gaps(line[0])) for line in re.finditer(r"[^\n]+", text) if line[0].strip())
+    for gaps, run in groupby(rows, key=itemgetter(2)):
+        spans = list(run)
+        if gaps >= 2 and len(spans) >= MIN_TABLE_ROWS:
+            mask[spans[0][0] : spans[-1][1]] = True
+    return mask
+
+
+def _gaps(line: str) -> int:
+    return 0 if re.search(r"[。！？；，]", line) else len(SPACES.findall(line.strip()))
