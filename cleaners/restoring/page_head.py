@@ -68,7 +68,7 @@ def find_head(page: PageLines, markup_title: str | None) -> Head:
     place = 0
     while place < len(page) - 1 and page.site_rule(place):
         place += 1
-    return Head(_skip_links(page.lines, place), "chrome/edge")
+    return Head(_skip_links(page, place), "chrome/edge")
 
 
 def find_abstract_above(page: PageLines, head: Head) -> int | None:
@@ -116,10 +116,14 @@ def _is_mentioned(key: str, lines: Sequence[Line], first: int) -> bool:
     return False
 
 
-def _skip_links(lines: Sequence[Line], place: int) -> int:
-    """Return the title's line where a list of links stands between `place` and the running text, else `place`."""
+def _skip_links(page: PageLines, place: int) -> int:
+    """Return the title's line where a list of links stands between `place` and the running text, else `place`.
+
+    One line up there must be the site's by recurrence or shape: an author's programme, agenda or verse has none.
+    """
+    lines = page.lines
     core = find_core(lines)
-    if core is None or core.start - place < MIN_LINKS:
+    if core is None or core.start - place < MIN_LINKS or not any(page.site_rule(each) for each in range(core.start)):
         return place
     above = lines[place : core.start]
     if sum(is_link(line.text) for line in above) < MIN_LINK_SHARE * len(above):

@@ -15,11 +15,16 @@ from cleaners.restoring.abstracts import body_head, is_abstract
 from cleaners.restoring.core import find_core
 from cleaners.restoring.page_head import MIN_LINK_SHARE, MIN_LINKS
 from cleaners.restoring.site_lines import PageLines, is_link, is_text, may_end_text
+from cleaners.rules import load_table
 
 SITE, RECURRING, TEXT, UNSURE = 1.5, 3.0, -3.5, -0.3  # what a line adds to the sum: no two of the site's outweigh a sentence
 MIN_TEXT_HAN = 25  # Han characters of a sentence that is no site's: nothing above it is cut
 MIN_SUM = -8.0  # the walk stops here: so much text does not stand among a site's lines
 MAX_COUNTER_CHARS = 3  # counters and buttons right above a list of links
+MIN_TITLES = 3  # lines that end like titles: a list of other documents
+MIN_TITLE_SHARE = 0.6  # of its lines that must
+MIN_TITLE_CHARS = 6
+COUNTER = re.compile(r"(?=.*\d).{1,8}|.{1,5}")
 MAX_LABEL_LINES = 4
 LABEL = re.compile(r"(?=[^\u4e00-\u9fff]*[\u4e00-\u9fff]{1,6}[^\u4e00-\u9fff]*$)(?=.*[:：<>»…▼▲↓])\S{2,12}")
 SHORT = re.compile(r"[^。！？；，]{1,8}")
@@ -82,6 +87,24 @@ def _label_above(page: PageLines, head: int, stop: int) -> int:
     return labelled
 
 
+def _find_title_list(page: PageLines, below: range) -> int | None:
+    """Return where a list of other documents' titles begins that runs to the end of `below`, with the counters above it."""
+    titled = [place for place in below if _ends_like_title(page[place])]
+    if len(titled) < MIN_TITLES or "附" in "".join(page[place][:1] for place in below):
+        return None
+    first = titled[0]
+    if len(titled) < MIN_TITLE_SHARE * len(range(first, below.stop)) or any(is_text(page[place]) for place in range(first, below.stop)):
+        return None
+    while first > below.start and (page.site_rule(first - 1) or COUNTER.fullmatch(page[first - 1])):
+        first -= 1
+    return first
+
+
+def _ends_like_title(text: str) -> bool:
+    bare = re.sub(r"[（(][^）)]*[）)]$", "", re.sub(r"^[\d.、·•\s]+", "", text)).strip()
+    return len(bare) >= MIN_TITLE_CHARS and bare.endswith(tuple(load_table("chrome")["title_endings"]))
+
+
 def _find_links(page: PageLines, head: int, stop: int) -> int:
     """Return where a list of links begins that runs from the running text down to `stop`, or `stop`.
 
@@ -90,7 +113,10 @@ def _find_links(page: PageLines, head: int, stop: int) -> int:
     core = find_core(page.lines[head:stop])
     if core is None:
         return stop
-    first = next((place for place in range(head + core.stop, stop) if page.site_rule(place)), stop)
+    below = range(head + core.stop, stop)
+    first = next((place for place in below if page.site_rule(place)), stop)
+    if (titles := _find_title_list(page, below)) is not None:
+        return titles
     links = sum(is_link(page[place]) for place in range(first, stop))
     if stop - first < MIN_LINKS or links < MIN_LINK_SHARE * (stop - first):
         return stop

@@ -56,7 +56,8 @@ def _chinese_marks(text: str, codes: NDArray[np.uint32]) -> NDArray[np.int64]:
     chinese |= np.isin(sort[letter_after], (Kind.HAN, Kind.WIDE_MARK)) & (letter_after < len(codes))
     wanted = ~blocked & chinese[places] & ~_protected(text, len(codes))[places]
     _pair_brackets(codes[places], wanted, blocked)
-    return places[wanted]
+    kept: NDArray[np.int64] = places[wanted]
+    return kept
 
 
 def _neighbour(counts: NDArray[np.bool_], sort: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -13,6 +13,12 @@ from cleaners.rules import load_rules
 
 MIN_PROSE_CHARS = 40  # a line this long with a comma or full stop in it is running text
 MAX_LINK_CHARS = 30
+EDGE_LINES = 12  # from each end of a page, where word lists stand
+MIN_LISTED = 6  # words of a word list
+MIN_AGAIN = 2  # of which so many were there before: an author's list names each thing once
+MAX_WORD_CHARS = 12
+MIN_SPAM_CHARS = 3  # shorter words stand in sentences by chance
+HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、.．）)]|第[一二三四五六七八九十百\d]{1,3}[章节条]")
 CLAUSE = re.compile(r"[，,。；;]")
 SIGNATURE = re.compile(
     r""".{0,20}\d{4}\s*年\s*\d{1,2}\s*月.{0,8}  # a date
@@ -44,7 +50,15 @@ class PageLines:
         if place in self.recurring:
             return self.recurring[place]
         text = self[place]
+        if find_word_list(text) or any(word in text for word in self.spam):
+            return "chrome/word-list"
         return next((rule.name for rule in load_rules("chrome") if rule.pattern.fullmatch(text)), None)
+
+    @property
+    def spam(self) -> frozenset[str]:
+        """Return the words of the word lists among the first and last lines: what a page is advertised by, not about."""
+        edges = (*self.lines[:EDGE_LINES], *self.lines[EDGE_LINES:][-EDGE_LINES:])
+        return frozenset(word for line in edges for word in find_word_list(line.text) if len(word) >= MIN_SPAM_CHARS)
 
     def foot_rule(self, place: int) -> str | None:
         """Return what tells a line behind the text to be the site's; there the title and its words are the site's too."""
@@ -52,6 +66,14 @@ class PageLines:
         if rule is None and title_key(self[place]) in {title_key(title) for title in self.titles}:
             return "chrome/title-again"
         return rule or ("chrome/keywords" if _holds_search_words(self[place], self.titles) else None)
+
+
+def find_word_list(text: str) -> list[str]:
+    """Return the words of a line that is nothing but short words set apart, some of them again and again; else none."""
+    words = [word for word in re.split(r"[\s,，、|｜_/]+", text) if word]
+    if len(words) < MIN_LISTED or not all(2 <= len(word) <= MAX_WORD_CHARS for word in words) or len(set(words)) > len(words) - MIN_AGAIN:
+        return []
+    return words
 
 
 def is_text(text: str) -> bool:
@@ -65,8 +87,8 @@ def may_end_text(text: str) -> bool:
 
 
 def is_link(text: str) -> bool:
-    """Tell whether a line is short and ends no clause, as links are."""
-    return len(text) <= MAX_LINK_CHARS and not re.search(r"[。！？；，,;]$", text)
+    """Tell whether a line is short and ends no clause, as links are, and has no heading's number."""
+    return len(text) <= MAX_LINK_CHARS and not re.search(r"[。！？；，,;]$", text) and not HEADING.match(text)
 
 
 def _holds_search_words(text: str, titles: Sequence[str]) -> bool:
