@@ -1,0 +1,1 @@
+"""a page -> its works, each with title and metadata."""

@@ -1,0 +1,54 @@
+"""Cut a text into lines: its own, and those that ought to be there where headings run into the text around them.
+
+A page flattened to one line reads `……谢谢大家！篇二：在动员会上的讲话2023年5月6日同志们：今天……`. What stands between the last full stop
+and an address is a heading when it looks like one, and then gets lines of its own, so that all later steps see lines only.
+No character is changed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.dividing.closings import CLOSE_CHARS, ends_with_close
+from cleaners.dividing.flattened import MIN_KNOWN_CHARS, STOP, cut_head, cut_lone_headings, cut_printed_titles
+from cleaners.dividing.glued import MAX_HEAD_CHARS, bare_title, cut_headings, is_heading, last_heading
+from cleaners.dividing.headings import find_counters
+from cleaners.dividing.layout import Layout, to_lines
+from cleaners.dividing.salutations import Salutation, find_salutations
+from cleaners.dividing.titles import clean_title, title_key
+
+
+def find_lines(text: str, titles: Sequence[str]) -> Layout:
+    """Cut `text` at its line breaks and around the headings that run into it; `titles` are those the page states."""
+    printed = {*titles, *(clean_title(title).text for title in titles)}
+    known = sorted((title for title in printed if len(title_key(title)) >= MIN_KNOWN_CHARS), key=lambda title: (-len(title), title))
+    cuts: set[int] = set()
+    kept: dict[int, Salutation] = {}
+    headings: list[str] = []
+    for salutation in reversed(find_salutations(text)):  # from the end: a list of contents names works that come later
+        gap_start = _gap_start(text, salutation.start)
+        gap = text[gap_start : salutation.start]
+        has_ended = bool(gap.strip()) and ends_with_close(text[max(0, gap_start - CLOSE_CHARS) : gap_start])
+        if gap.strip() and not is_heading(gap, known, gap_start == 0, has_ended):
+            continue
+        kept[salutation.start] = salutation
+        pieces = cut_headings(gap, known, map(bare_title, headings) if gap_start == 0 else (), gap_start == 0)
+        cuts.update((gap_start, salutation.start, salutation.end, *(gap_start + piece for piece in pieces)))
+        headings.append(last_heading(gap, pieces))
+    later = [title for title in map(bare_title, headings) if title]
+    head_cuts, listed = cut_head(text, known, later)
+    cuts |= head_cuts
+    cuts |= cut_lone_headings(text, [*known, *later, *listed], find_counters(headings))
+    cuts |= cut_printed_titles(text, known)
+    lines = to_lines(text, cuts)
+    numbers = {line.start: number for number, line in enumerate(lines)}
+    return Layout(text, lines, {numbers[start]: found for start, found in kept.items() if start in numbers})
+
+
+def _gap_start(text: str, start: int) -> int:
+    """Return where the words before `start` begin that no full stop and no line break ends."""
+    window = max(0, start - MAX_HEAD_CHARS)
+    last = window
+    for match in STOP.finditer(text, window, start):
+        last = match.end()
+    return last
