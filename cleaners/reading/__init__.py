@@ -1,0 +1,1 @@
+"""bytes -> page text: decoding and markup."""

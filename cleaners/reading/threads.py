@@ -1,0 +1,162 @@
+"""Find the posts of a thread (forum, question and answers, comments) and tell what was posted from what the software prints.
+
+Posts are siblings of one shape, each with running text and a stamp: a time of day, a floor number. What was posted stands in every post at
+the same place of the tree; names, counters, signatures and buttons stand elsewhere. Nothing here knows one forum software, so what a
+theme places in an unusual way is kept rather than dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from cleaners.reading.page_lines import is_link, is_sentence
+from cleaners.reading.selection import DIGITS, Selection, found_rule, line_rule, name_rule, signature
+
+MAX_STAMP_CHARS = 70
+MIN_POST_SHARE = 0.15  # of the page's running text
+MIN_STAMPED_SHARE = 0.6  # of the siblings that hold text
+MAX_TITLE_LINK_SHARE = 0.5  # of the siblings may hold a long link: more, and they are a list of other pages
+MIN_TITLE_LINK_CHARS = 8
+MIN_NESTED_SHARE = 0.6  # of a group's text that another holds too: with as much, the one with more members is the posts
+MIN_CONTENT_SHARE = 0.7  # of the posts' text stands at the place where posts hold what was posted
+MAX_SITE_CHARS = 12
+PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "li", "blockquote"})
+REPLY = re.compile(r"^(?:Re|回复|答复)\s*(?:\[\d+\])?\s*[:：]\s*", re.IGNORECASE)
+SITE_NAME = re.compile(r"[-_|–—·]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """Sibling blocks that are posts, in order."""
+
+    blocks: tuple[int, ...]
+    mass: float
+
+
+def find_posts(selection: Selection) -> Posts | None:
+    """Return the siblings with the most running text that look like posts, or None."""
+    lines, blocks = selection.lines, selection.blocks
+    stamps = [0, *accumulate(line.chars <= MAX_STAMP_CHARS and bool(line_rule(line.text, "post/stamp")) for line in lines)]
+    if stamps[-1] < 2:
+        return None
+    best: Posts | None = None
+    for parent in blocks:
+        groups: defaultdict[str, list[int]] = defaultdict(list)
+        if len(parent.children) > 1 and stamps[parent.last] - stamps[parent.first] > 1:
+            for child in parent.children:
+                if blocks[child].last - blocks[child].first > 1:
+                    groups[signature(blocks[child])].append(child)
+        for group in groups.values():
+            stamped = tuple(child for child in group if stamps[blocks[child].last] > stamps[blocks[child].first])
+            mass = sum(map(selection.mass, stamped))
+            if len(stamped) < max(2, MIN_STAMPED_SHARE * len(group)) or mass < max(1.0, MIN_POST_SHARE * selection.mass(0)):
+                continue
+            if (best is None or _is_better(stamped, mass, best)) and not _are_teasers(selection, stamped):
+                best = Posts(stamped, mass)
+    return best
+
+
+def _is_better(group: Sequence[int], mass: float, best: Posts) -> bool:
+    """Say whether a group is the posts rather than pages of them: of two groups with much the same text the one with more members."""
+    if len(group) > len(best.blocks):
+        return mass >= MIN_NESTED_SHARE * best.mass
+    return mass * MIN_NESTED_SHARE > best.mass
+
+
+def _are_teasers(selection: Selection, group: Sequence[int]) -> bool:
+    """Say whether siblings are titles of other pages with a date, not posts (which repeat the title of their own thread at most)."""
+    titles: list[str] = []
+    for child in group:
+        links = (line for line in selection.lines_of(child) if is_link(line) and not line_rule(line.text, "post/stamp"))
+        titles += [line.text for line in links if line.link_chars >= MIN_TITLE_LINK_CHARS * line.links][:1]
+    own = Counter(REPLY.sub("", title.strip()) for title in titles)
+    return len(titles) > MAX_TITLE_LINK_SHARE * len(group) and len(own) > 2
+
+
+def is_forum(selection: Selection, titles: Iterable[str], generator: str) -> bool:
+    """Say whether a page's generator, the name of its site or the names of its blocks are those of a forum."""
+    sites = [part for title in titles for part in SITE_NAME.split(title)[1:] if len(part.strip()) <= MAX_SITE_CHARS]
+    names = " ".join({block.name for block in selection.blocks})
+    return any(found_rule(text, "page") for text in (generator, *sites, names))
+
+
+def drop_stamps(selection: Selection) -> None:
+    """Drop lines that only forum software writes, where its posts stand in no blocks of their own."""
+    for place, line in enumerate(selection.lines):
+        if not is_sentence(line) and line_rule(line.text, "post/furniture"):
+            selection.drop(place, place + 1, "markup/post-furniture")
+
+
+def find_posted(selection: Selection, posts: Posts) -> list[int]:
+    """Return the lines of posts that were written by those who posted; where that would be nothing, all."""
+    every = [place for block in posts.blocks for place in range(selection.blocks[block].first, selection.blocks[block].last)]
+    return list(_find_posted(selection, posts)) or every
+
+
+def _find_posted(selection: Selection, posts: Posts) -> Iterator[int]:
+    contents, is_narrow = _find_contents(selection, posts.blocks)
+    inside = {place for block in contents for place in range(selection.blocks[block].first, selection.blocks[block].last)}
+    seen = Counter(text for block in posts.blocks for text in {DIGITS.sub("0", line.text) for line in selection.lines_of(block)})
+    common = {text for text, count in seen.items() if count >= MIN_STAMPED_SHARE * len(posts.blocks)}
+    printed = _find_printed(selection, posts.blocks, common)
+    for block in posts.blocks:
+        for place in range(selection.blocks[block].first, selection.blocks[block].last):
+            line = selection.lines[place]
+            if line_rule(line.text, "post/furniture") or signature(selection.blocks[line.block]) in printed:
+                continue
+            is_content = place in inside and (is_narrow or not (is_link(line) or line_rule(line.text, "post/stamp")))
+            is_new = seen[DIGITS.sub("0", line.text)] < 2 and not _is_furniture(selection, place, block)
+            if (is_content and is_narrow) or (is_new and (is_content or is_sentence(line))):
+                yield place
+
+
+def _find_printed(selection: Selection, posts: Sequence[int], common: set[str]) -> set[str]:
+    """Return the kinds of blocks that hold stamps, links or what most posts hold, and a sentence in none: the software prints there."""
+    stamped: Counter[str] = Counter()
+    written: set[str] = set()
+    for post in posts:
+        kinds: set[str] = set()
+        for line in selection.lines_of(post):
+            kind = signature(selection.blocks[line.block])
+            if is_sentence(line):
+                written.add(kind)
+            elif is_link(line) or line_rule(line.text, "post/stamp") or DIGITS.sub("0", line.text) in common:
+                kinds.add(kind)
+        stamped.update(kinds)
+    return {kind for kind, count in stamped.items() if count >= MIN_STAMPED_SHARE * len(posts)} - written
+
+
+def _find_contents(selection: Selection, posts: Sequence[int]) -> tuple[list[int], bool]:
+    """Go down all posts at once to where nearly all of their text stands; False if that is the posts themselves."""
+    level = list(posts)
+    total = sum(map(selection.mass, level))
+    while True:
+        groups: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        for block in level:
+            seen: Counter[str] = Counter()
+            for child in selection.blocks[block].children:
+                shape = signature(selection.blocks[child])
+                groups[shape, seen[shape]].append(child)
+                seen[shape] += 1
+        best = max(groups.values(), key=lambda group: sum(map(selection.mass, group)), default=[])
+        if not best or sum(map(selection.mass, best)) < MIN_CONTENT_SHARE * total or _is_paragraph(selection, best[0]):
+            return level, level[0] != posts[0]
+        level = best
+
+
+def _is_paragraph(selection: Selection, block: int) -> bool:
+    return selection.blocks[block].tag in PARAGRAPHS and not selection.blocks[block].name
+
+
+def _is_furniture(selection: Selection, place: int, post: int) -> bool:
+    """Say whether a line of a post stands in a block named after what is no content."""
+    block = selection.lines[place].block
+    while block > post:
+        if name_rule(selection.blocks[block].name, "post-block"):
+            return True
+        block = selection.blocks[block].parent
+    return False
