@@ -1,0 +1,273 @@
+"""Measure restoring on families of sites that no rule was written on: `python -m benchmarks.measure_restoring`.
+
+Each text is put on one page of each family. A family is restored twice: each page for itself, with an empty profile, and
+with the profile that all pages of the family decide. The truth is the title line and the paragraphs the page shows;
+dividing, which takes the title out, does not run. Seeded: the same code gives the same table.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from statistics import mean
+
+import polars as pl
+from rapidfuzz.distance import Levenshtein
+
+from benchmarks.sites import FAMILIES, Family, Sheet, SitePage
+from cleaners.characters import HAN_RUN, skeleton
+from cleaners.corpus import Profile, count_lines, decide_profile, merge_counts
+from cleaners.restoring.chain import PageContext, restore_page
+from cleaners.rules import load_rules
+
+TEXTS = Path(__file__).with_name("texts")
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "clean"
+QUALITY = Path(__file__).resolve().parents[1] / "docs" / "quality.md"
+MIN_TEXT_CHARS = 200  # shorter texts are verse; what the chain does to verse is measured on clean texts
+MAX_TEXT_CHARS = 3000  # of a long report its first paragraphs, so that none outweighs the rest
+MIN_RESIDUE_CHARS = 4  # letters, digits and Han characters of a site's line that is found again in the restored text
+HEADING = "## Restoring"
+
+
+@dataclass(frozen=True, slots=True)
+class PageScore:
+    """How one restored page differs from its truth; counts are characters, `han_lost` and `han_added` Han characters."""
+
+    page: SitePage
+    restored: str
+    chars: int
+    errors: int  # white space left out of both
+    spaced_chars: int
+    spaced_errors: int
+    han_lost: int
+    han_added: int
+    paragraphs: tuple[int, int, int]  # in both, restored, true
+    residue: tuple[str, ...]  # lines of the site that are still there
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyScore:
+    """What the pages of a family come to; `pages` keeps their order."""
+
+    family: str
+    pages: tuple[PageScore, ...]
+
+    @property
+    def error_rate(self) -> float:
+        """Return the character error rate, white space left out."""
+        return sum(page.errors for page in self.pages) / sum(page.chars for page in self.pages)
+
+    @property
+    def spaced_error_rate(self) -> float:
+        """Return the character error rate with spaces and line ends counted."""
+        return sum(page.spaced_errors for page in self.pages) / sum(page.spaced_chars for page in self.pages)
+
+    @property
+    def paragraph_f1(self) -> float | None:
+        """Return the F1 of whole paragraphs, equal but for white space; None where the pages have no paragraphs."""
+        counted = [page.paragraphs for page in self.pages if page.page.is_paragraphed]
+        both, restored, true = (sum(column) for column in zip(*counted, strict=True)) if counted else (0, 0, 0)
+        return 2 * both / (restored + true) if counted else None
+
+    @property
+    def han_lost_per_100k(self) -> float:
+        """Return how many of the author's Han characters are missing, a hundred thousand characters of truth."""
+        return 1e5 * sum(page.han_lost for page in self.pages) / sum(page.chars for page in self.pages)
+
+    @property
+    def residue_share(self) -> float:
+        """Return the share of pages on which a line of the site is left."""
+        return mean(bool(page.residue) for page in self.pages)
+
+
+def read_texts(folders: Iterable[Path] = (TEXTS, SHARED)) -> list[tuple[str, str]]:
+    """Return (title, text) of every clean text; a folder that is not there has none."""
+    texts = []
+    for folder in folders:
+        for path in sorted(folder.glob("*.txt")):
+            title, _, text = path.read_text(encoding="utf-8").strip().partition("\n")
+            text = _first_paragraphs(text)
+            if len(text) >= MIN_TEXT_CHARS:
+                texts.append((title, text))
+    return texts
+
+
+def _first_paragraphs(text: str) -> str:
+    """Return the first paragraphs of `text` from its salutation on (dividing would take out what stands before), in normal form."""
+    paragraphs = [paragraph.strip() for paragraph in text.split("\n") if paragraph.strip()]
+    salutation = next((place for place, paragraph in enumerate(paragraphs[:6]) if re.fullmatch(r"各位.{1,8}[:：]", paragraph)), 0)
+    kept: list[str] = []
+    for paragraph in paragraphs[salutation:]:
+        if kept and sum(map(len, kept)) + len(paragraph) > MAX_TEXT_CHARS:
+            break
+        kept.append(_widen(paragraph))
+    return "\n".join(kept)
+
+
+def _widen(paragraph: str) -> str:
+    """Return `paragraph` with the widths of the normal form: a few clean texts were folded by whoever saved them."""
+    wide = re.sub(r"[,:;!?](?![0-9A-Za-z])|(?<![0-9A-Za-z])[,:;!?]|[()]", lambda mark: chr(ord(mark[0]) + 0xFEE0), paragraph)
+    return wide.translate(str.maketrans("％＋", "%+"))
+
+
+def make_pages(family: Family, texts: Sequence[tuple[str, str]], seed: int) -> list[SitePage]:
+    """Return a page of the family for each text; a page depends on seed, family and its text's place alone."""
+    return [
+        family.make(Sheet(title, text), Random(zlib.crc32(f"{seed} {family.name} {place}".encode())))
+        for place, (title, text) in enumerate(texts)
+    ]
+
+
+def learn_profile(site: str, pages: Sequence[SitePage]) -> Profile:
+    """Return the profile that all pages of one site decide."""
+    shard = pl.DataFrame({"site": [site] * len(pages), "text": [page.text for page in pages]})
+    return Profile.of(decide_profile(merge_counts([count_lines(shard)])))
+
+
+def measure_family(family: Family, pages: Sequence[SitePage], profile: Profile) -> FamilyScore:
+    """Restore and score the pages of a family."""
+    page_of = PageContext(site=family.name, media="text", script="simplified", title=None, published_on=None, markup=None, profile=profile)
+    return FamilyScore(family.name, tuple(score_page(page, restore_page(page.text, page_of).text) for page in pages))
+
+
+def score_page(page: SitePage, restored: str) -> PageScore:
+    """Compare a restored page with its truth."""
+    true, found = _bare(page.truth), _bare(restored)
+    line_ends = "\n" if page.is_paragraphed else ""
+    spaced_true, spaced_found = (re.sub(r"\n", line_ends, text) for text in (page.truth, restored))
+    lost, added = _han_changes(true, found)
+    ours, theirs = (Counter(map(_bare, text.split("\n"))) for text in (restored, page.truth))
+    return PageScore(
+        page=page,
+        restored=restored,
+        chars=len(true),
+        errors=Levenshtein.distance(true, found),
+        spaced_chars=len(spaced_true),
+        spaced_errors=Levenshtein.distance(spaced_true, spaced_found),
+        han_lost=lost,
+        han_added=added,
+        paragraphs=((ours & theirs).total(), ours.total(), theirs.total()),
+        residue=_find_residue(page, restored),
+    )
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _han_changes(true: str, found: str) -> tuple[int, int]:
+    """Return how many Han characters of `true` are missing from `found`, and how many it has more."""
+    lost = added = 0
+    for edit in Levenshtein.opcodes(true, found):
+        if edit.tag != "equal":
+            lost += sum(map(len, HAN_RUN.findall(true[edit.src_start : edit.src_end])))
+            added += sum(map(len, HAN_RUN.findall(found[edit.dest_start : edit.dest_end])))
+    return lost, added
+
+
+def _find_residue(page: SitePage, restored: str) -> tuple[str, ...]:
+    """Return the site's lines that stand in the restored text and not in the truth."""
+    found, true = skeleton(restored), skeleton(page.truth)
+    keys = ((line, skeleton(line)) for line in dict.fromkeys(page.site_lines))
+    return tuple(line for line, key in keys if len(key) >= MIN_RESIDUE_CHARS and key in found and key not in true)
+
+
+def known_share(pages: Sequence[SitePage]) -> float:
+    """Return the share of the site's lines that a pattern of rules/chrome.toml matches: what luck with shapes gives away."""
+    lines = [line.strip() for page in pages for line in page.site_lines]
+    return mean(any(rule.pattern.fullmatch(line) for rule in load_rules("chrome")) for line in lines) if lines else 0.0
+
+
+def measure(
+    texts: Sequence[tuple[str, str]], seed: int = 1, families: Sequence[Family] = FAMILIES
+) -> Mapping[str, tuple[FamilyScore, FamilyScore]]:
+    """Return for each family its scores page by page and with the family's profile."""
+    scores = {}
+    for family in families:
+        pages = make_pages(family, texts, seed)
+        scores[family.name] = (
+            measure_family(family, pages, Profile()),
+            measure_family(family, pages, learn_profile(family.name, pages)),
+        )
+    return scores
+
+
+COLUMNS = ("CER", "CER, spaces", "paragraph F1", "Han lost /100k", "residue")
+
+
+def format_table(scores: Mapping[str, tuple[FamilyScore, FamilyScore]], notes: Mapping[str, str]) -> str:
+    """Return the scores as a table: for each family what it is, then page by page | with the family's profile."""
+    titles = ["family", "what it does", "known lines", *(f"{column}: page / site" for column in COLUMNS)]
+    rows = [
+        [f"`{name}`", notes[name], f"{known_share([s.page for s in pair[0].pages]):.0%}", *_cells(*pair)] for name, pair in scores.items()
+    ]
+    rows.append(["**mean**", "", "", *_mean_cells(list(scores.values()))])
+    return "\n".join("| " + " | ".join(row) + " |" for row in (titles, ["---"] * len(titles), *rows))
+
+
+def _figures(score: FamilyScore) -> list[str]:
+    f1 = score.paragraph_f1
+    return [
+        f"{score.error_rate:.2%}",
+        f"{score.spaced_error_rate:.2%}",
+        "-" if f1 is None else f"{f1:.3f}",
+        f"{score.han_lost_per_100k:.0f}",
+        f"{score.residue_share:.0%}",
+    ]
+
+
+def _cells(alone: FamilyScore, together: FamilyScore) -> list[str]:
+    return [f"{one} / {other}" for one, other in zip(_figures(alone), _figures(together), strict=True)]
+
+
+def _mean_cells(pairs: Sequence[tuple[FamilyScore, FamilyScore]]) -> list[str]:
+    columns = []
+    for side in (0, 1):
+        scores = [pair[side] for pair in pairs]
+        f1 = mean(score.paragraph_f1 for score in scores if score.paragraph_f1 is not None)
+        columns.append([
+            f"{mean(score.error_rate for score in scores):.2%}",
+            f"{mean(score.spaced_error_rate for score in scores):.2%}",
+            f"{f1:.3f}",
+            f"{mean(score.han_lost_per_100k for score in scores):.0f}",
+            f"{mean(score.residue_share for score in scores):.0%}",
+        ])  # fmt: skip
+    return [f"{one} / {other}" for one, other in zip(*columns, strict=True)]
+
+
+def write_section(path: Path, section: str) -> None:
+    """Put `section` into the file below its heading, in place of what stood there."""
+    before = path.read_text(encoding="utf-8") if path.exists() else "# Quality\n"
+    parts = re.split(r"(?m)^(?=## )", before)
+    kept = [part.rstrip() + "\n" for part in parts if not part.startswith(f"{HEADING}\n")]
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("\n".join([*kept, f"{HEADING}\n\n{section}\n"]), encoding="utf-8")
+
+
+def main() -> None:
+    """Print the table and write it to docs/quality.md."""
+    texts = read_texts()
+    scores = measure(texts)
+    table = format_table(scores, {family.name: family.note for family in FAMILIES})
+    print(table)
+    write_section(QUALITY, f"{INTRODUCTION.format(families=len(FAMILIES), texts=len(texts))}\n\n{table}")
+
+
+INTRODUCTION = """\
+{texts} clean texts (ours, and `shared/clean` where it stands beside the checkout) on {families} families of invented sites
+(`benchmarks/sites`), whose phrases stand in no rule file. Each figure twice: every page for itself / with the profile that
+the pages of the family decide.
+
+CER: edits to reach title and paragraphs, over their characters, white space left out; with spaces: spaces and line ends
+counted. Paragraph F1: whole paragraphs that are equal but for white space. Han lost: the author's Han characters that are
+gone or changed. Residue: pages that still show a line of the site. Known lines: lines of the site that a shape in
+`rules/chrome.toml` matches; the fewer, the harder the family. Made by `python -m benchmarks.measure_restoring`."""
+
+
+if __name__ == "__main__":
+    main()
