@@ -21,7 +21,7 @@ from cleaners.restoring.chunks import drop_chunk_numbers
 from cleaners.restoring.facts import PageFacts, find_page_number_facts, find_published_on, find_titles
 from cleaners.restoring.furniture import drop_furniture
 from cleaners.restoring.injected import drop_injected, undo_replacements
-from cleaners.restoring.invisibles import drop_invisibles
+from cleaners.restoring.invisibles import compose_characters, drop_invisibles
 from cleaners.restoring.lines import find_lines
 from cleaners.restoring.misreadings import repair_misreadings
 from cleaners.restoring.mojibake import has_lossy_runs, repair_mojibake
@@ -76,9 +76,10 @@ PIPELINE: tuple[Cleaner, ...] = (
     Cleaner("markup", lambda text, page, titles: page.markup or NO_EDITS),  # first: its places are those of the visible text
     Cleaner("mojibake", lambda text, page, titles: repair_mojibake(text)),  # before invisibles: a soft hyphen may be a byte of a character
     Cleaner("invisibles", lambda text, page, titles: drop_invisibles(text)),  # later patterns must not see zero-width characters
+    Cleaner("canonical", lambda text, page, titles: compose_characters(text)),  # after invisibles: one may stand inside of a character
     Cleaner("furniture", lambda text, page, titles: drop_furniture(text), re.compile(r"\d")),  # a running header is no title
     Cleaner("chrome", lambda text, page, titles: drop_chrome(text, page.title, page.site, page.profile)),  # a footer skews the width
-    Cleaner("chunks", lambda text, page, titles: drop_chunk_numbers(text), re.compile(r"(?m)^\s*\D{0,4}3\D")),
+    Cleaner("chunks", lambda text, page, titles: drop_chunk_numbers(text), re.compile(r"(?m)^[^\S\n]*\D{0,4}3\D")),
     Cleaner("title", lambda text, page, titles: set_title_apart(text, titles)),  # a title has a width of its own
     Cleaner("spread", lambda text, page, titles: join_spread_characters(text)),  # spaces between all characters hide the width
     Cleaner("wraps", lambda text, page, titles: join_hard_wraps(text, titles)),  # while the line structure still stands
@@ -129,7 +130,7 @@ def _facts(text: str, page: PageContext, steps: list[Step], titles: tuple[str, .
     )
 
 
-IN_TITLES = ("invisibles", "pinyin", "script", "widths", "marks", "spaces")
+IN_TITLES = ("invisibles", "canonical", "pinyin", "script", "widths", "marks", "spaces")
 
 
 def _normalise(title: str, page: PageContext) -> str:

@@ -16,7 +16,7 @@ from cleaners.edits import Edit
 from cleaners.restoring.lines import find_lines
 from cleaners.restoring.page_head import MAX_UNDER_TITLE, Head, find_abstract_above, find_head
 from cleaners.restoring.page_tail import find_tail
-from cleaners.restoring.site_lines import PageLines, is_text
+from cleaners.restoring.site_lines import PageLines, find_spam, is_text
 from cleaners.restoring.titles import find_page_titles
 
 
@@ -26,7 +26,7 @@ def drop_chrome(text: str, markup_title: str | None, site: str | None, profile: 
     if not lines:
         return
     recurring = profile.find_recurring(site, [line.text for line in lines])
-    page = PageLines(lines, recurring, find_page_titles(lines, markup_title))
+    page = PageLines(lines, recurring, find_page_titles(lines, markup_title), find_spam(lines))
     head = find_head(page, markup_title)
     tail = find_tail(page, head.first)
     yield from (line.drop(head.rule) for place, line in enumerate(lines[: head.first]) if place != head.kept)

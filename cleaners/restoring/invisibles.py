@@ -1,10 +1,11 @@
-"""Drop characters nobody sees, and put characters that only look like others into their canonical form (NFC, never NFKC)."""
+"""Drop characters nobody sees, and put characters that only look like others into their ordinary, canonical form."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from cleaners.edits import Edit
 from cleaners.rules import load_table
@@ -15,11 +16,10 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 LOOKALIKE = re.compile("[\u2e80-\u2fdf]")
 BULLET = re.compile(r"(?m)(?<=^)([ \t\u3000]*)([\uf06c\uf06e\uf075\uf0a7\uf0b2\uf0b7\uf0d8\uf0e0\uf0fc])[ \t]*")
-CLUSTER = re.compile(r"[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+|[\uf900-\ufad9\U0002f800-\U0002fa1d\u2126\u212a\u212b]")
 
 
 def drop_invisibles(text: str) -> Iterator[Edit]:
-    """Propose dropping invisible and control characters, one kind of line end, and canonical forms of lookalikes.
+    """Propose dropping invisible and control characters, one kind of line end, and ordinary characters for radicals.
 
     >>> [edit.start for edit in drop_invisibles("天\u200b地")], list(drop_invisibles("👨\u200d👩"))
     ([1], [])
@@ -33,8 +33,6 @@ def drop_invisibles(text: str) -> Iterator[Edit]:
     for match in BULLET.finditer(text):
         yield Edit(match.start(2), match[0][len(match[1]) :], "", "characters/bullet")
     yield from _map_radicals(text)
-    if not unicodedata.is_normalized("NFC", text):
-        yield from _compose(text)
 
 
 def _map_radicals(text: str) -> Iterator[Edit]:
@@ -45,6 +43,23 @@ def _map_radicals(text: str) -> Iterator[Edit]:
         yield Edit(match.start(), match[0], ordinary, "characters/radical")
 
 
-def _compose(text: str) -> Iterator[Edit]:
-    for match in CLUSTER.finditer(text):
-        yield Edit(match.start(), match[0], unicodedata.normalize("NFC", match[0]), "characters/nfc")
+def compose_characters(text: str) -> Iterator[Edit]:
+    """Propose the canonical form (NFC, never NFKC) of each character that has another, with the marks that combine with it."""
+    if not unicodedata.is_normalized("NFC", text):
+        for match in _clusters().finditer(text):
+            yield Edit(match.start(), match[0], unicodedata.normalize("NFC", match[0]), "characters/nfc")
+
+
+@cache
+def _clusters() -> re.Pattern[str]:
+    """Match a character with what may combine with it, and single characters whose canonical form is another.
+
+    NFC of a text is NFC of these pieces, one by one: no other character combines with the one before it (UAX 15, 9.1).
+    """
+    every = [character for code in range(0xA0, 0x110000) if not unicodedata.is_normalized("NFD", character := chr(code))]
+    seconds = {last for character in every for last in unicodedata.normalize("NFD", character)[1:]}
+    combining = {
+        character for code in range(0x300, 0x110000) if unicodedata.combining(unicodedata.normalize("NFD", character := chr(code))[0])
+    }
+    alone = (character for character in every if not unicodedata.is_normalized("NFC", character))
+    return re.compile(f"(?s:.)[{''.join(sorted(seconds | combining))}]+|[{''.join(alone)}]")

@@ -14,12 +14,14 @@ from collections.abc import Iterator
 
 import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252, which keeps the bytes cp1252 leaves undefined
 
+from cleaners.characters import han_count
 from cleaners.chinese_score import score_text
 from cleaners.edits import Edit
 
 INVERSES: tuple[tuple[str, str, str], ...] = (  # rule, encoding that restores the bytes, encoding they were in
     ("mojibake/utf8-as-gbk", "gb18030", "utf-8"),
     ("mojibake/utf8-as-latin1", "sloppy-windows-1252", "utf-8"),
+    ("mojibake/utf8-as-latin1", "latin-1", "utf-8"),
     ("mojibake/gbk-as-latin1", "sloppy-windows-1252", "gb18030"),
     ("mojibake/gbk-as-latin1", "latin-1", "gb18030"),
     ("mojibake/big5-as-latin1", "latin-1", "big5hkscs"),
@@ -31,6 +33,8 @@ MIN_REPAIRED = 0.55  # plausibility that a repaired run must reach
 MIN_GAIN = 0.35  # and what it must gain
 MIN_GAIN_AMONG_MANY = 0.15  # the same on a page most of which was garbled in one way
 LOST = "\ufffd"
+OF_HAN = ("gb18030", "big5hkscs")  # bytes that were read in one of these look like Han characters, some of them
+MIN_HAN_SHARE = 0.1  # of the characters above ASCII; Big5 read as GB18030 has much kana and Greek too
 TWICE = ("mojibake/utf8-as-latin1",)  # this happens twice over
 MIN_HIGH = 4  # characters above ASCII in a run: fewer prove nothing
 MAX_LOST = 0.12  # share of U+FFFD that a repaired run of UTF-8 may hold
@@ -97,8 +101,10 @@ def _plausibility(text: str) -> float:
 
 
 def _inverses(run: str) -> Iterator[tuple[str, str | None]]:
+    high = sum(character > "\x7f" for character in run)
     for rule, encoding, meant in INVERSES:
-        yield rule, _invert(run, encoding, meant)
+        if encoding not in OF_HAN or han_count(run) >= MIN_HAN_SHARE * high:  # Cyrillic has a place in GB18030 too
+            yield rule, _invert(run, encoding, meant)
 
 
 def _invert(run: str, encoding: str, meant: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleaners.characters import ends_sentence
 from cleaners.restoring.lines import Line
@@ -13,6 +14,7 @@ from cleaners.rules import load_rules
 
 MIN_PROSE_CHARS = 40  # a line this long with a comma or full stop in it is running text
 MAX_LINK_CHARS = 30
+MAX_SHAPED_CHARS = 300  # no rule of shape matches a longer line
 EDGE_LINES = 12  # from each end of a page, where word lists stand
 MIN_LISTED = 6  # words of a word list
 MIN_AGAIN = 2  # of which so many were there before: an author's list names each thing once
@@ -38,6 +40,7 @@ class PageLines:
     lines: Sequence[Line]
     recurring: Mapping[int, str]
     titles: Sequence[str]
+    spam: frozenset[str]  # words of the word lists at its edges: what the page is advertised by, not about
 
     def __getitem__(self, place: int) -> str:
         return self.lines[place].text
@@ -50,15 +53,9 @@ class PageLines:
         if place in self.recurring:
             return self.recurring[place]
         text = self[place]
-        if find_word_list(text) or any(word in text for word in self.spam):
+        if any(word in text for word in self.spam) or find_word_list(text):
             return "chrome/word-list"
-        return next((rule.name for rule in load_rules("chrome") if rule.pattern.fullmatch(text)), None)
-
-    @property
-    def spam(self) -> frozenset[str]:
-        """Return the words of the word lists among the first and last lines: what a page is advertised by, not about."""
-        edges = (*self.lines[:EDGE_LINES], *self.lines[EDGE_LINES:][-EDGE_LINES:])
-        return frozenset(word for line in edges for word in find_word_list(line.text) if len(word) >= MIN_SPAM_CHARS)
+        return find_shape(text) if len(text) <= MAX_SHAPED_CHARS else None
 
     def foot_rule(self, place: int) -> str | None:
         """Return what tells a line behind the text to be the site's; there the title and its words are the site's too."""
@@ -66,6 +63,18 @@ class PageLines:
         if rule is None and title_key(self[place]) in {title_key(title) for title in self.titles}:
             return "chrome/title-again"
         return rule or ("chrome/keywords" if _holds_search_words(self[place], self.titles) else None)
+
+
+@lru_cache(maxsize=1 << 14)  # a site's lines are the same on all its pages
+def find_shape(text: str) -> str | None:
+    """Return the rule of `rules/chrome.toml` that a line has the shape of, or None."""
+    return next((rule.name for rule in load_rules("chrome") if rule.pattern.fullmatch(text)), None)
+
+
+def find_spam(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the longer words of the word lists among the first and last lines."""
+    edges = (*lines[:EDGE_LINES], *lines[EDGE_LINES:][-EDGE_LINES:])
+    return frozenset(word for line in edges for word in find_word_list(line.text) if len(word) >= MIN_SPAM_CHARS)
 
 
 def find_word_list(text: str) -> list[str]:

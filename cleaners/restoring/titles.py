@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from cleaners.characters import han_count, skeleton
@@ -23,6 +24,7 @@ MIN_BELOW_SHARE = 0.1  # less than this below a printing, and it stands at the f
 HEAD_LINES = 12  # non-empty lines from the top that may be a title
 DATE_HEAD = re.compile(r"[（(#\s]*\s*\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]")
 BRACKETED = re.compile(r"[（(【\[].*[)）】\]]")
+FIRST_LETTER = re.compile(r"[^\W_]")
 DECORATION = re.compile(
     r"""[（(【\[](?:全文|精选|完整版?|最新|共?\d+篇|范文)[）)】\]]
     | (?<![_|－—-])[_|－—-]+[^_|－—-]{2,16}(?:网|文库|站|频道)$
@@ -64,6 +66,7 @@ def bare_title(text: str) -> str:
     return DECORATION.sub("", bare.strip()).strip(" #《》\u3000")
 
 
+@lru_cache(maxsize=1 << 12)  # a page's few titles are compared with again and again
 def title_key(text: str) -> str:
     """Return what two printings of a title share: its skeleton with the digits masked, for sites renew the year."""
     return re.sub(r"\d+", "0", skeleton(bare_title(text)))
@@ -120,18 +123,25 @@ def find_occurrences(lines: Sequence[Line], titles: Iterable[str]) -> list[Occur
     """Return where lines, or up to three lines together, print one of `titles` and nothing else."""
     keys = {title_key(title): title for title in titles}
     shortest = min(map(len, keys), default=0)
+    begins = {key[:1] for key in keys}
     found: list[Occurrence] = []
-    place = 0
-    while keys and place < len(lines):
+    done = 0
+    for place, line in enumerate(lines if keys else ()):
+        if place < done or _first_letter(line.text) not in begins:
+            continue
         for count in range(MAX_TITLE_LINES, 0, -1):
             together = lines[place : place + count]
-            printed = "".join(line.text for line in together)
+            printed = "".join(each.text for each in together)
             if len(together) < count or not shortest <= len(printed) <= MAX_PRINTED_CHARS:
                 continue
-            key = title_key(printed)
-            if key in keys:
+            if (key := title_key(printed)) in keys:
                 found.append(Occurrence(place, place + count - 1, keys[key]))
-                place += count - 1
+                done = place + count
                 break
-        place += 1
     return found
+
+
+def _first_letter(text: str) -> str:
+    """Return what the key of a title printed here would begin with."""
+    letter = FIRST_LETTER.search(text)
+    return re.sub(r"\d", "0", skeleton(letter[0])) if letter else ""

@@ -1,0 +1,1 @@
+"""copies of a work -> one record."""
