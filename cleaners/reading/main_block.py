@@ -30,7 +30,7 @@ def find_main_block(selection: Selection, title: int) -> tuple[int, list[int]]:
     doubts: list[int] = []
     while True:
         main = _descend(selection, main, title, anchor, doubts)
-        children = selection.blocks[main].children
+        children = [child for child in selection.blocks[main].children if selection.kept(child)]
         best = _best_child(selection, children, anchor)
         if best < 0 or selection.sentences(best) < 2 or selection.blocks[best].tag in PARAGRAPHS:
             return main, doubts

@@ -26,6 +26,7 @@ from cleaners.reading.trimming import drop_ends, drop_insets, drop_outside, exte
 MIN_KEPT_SHARE = 0.15  # of the page's running text: with less left, another opinion is asked
 MIN_THREAD_RATIO = 2.0  # replies with this much more text than the article they stand under are no comments
 MAX_ABOVE_TITLE_SHARE = 0.7  # of the running text: a line below it is no title
+MAX_BYLINE_GAP = 3  # lines under a title without a sentence
 MAX_LINES = 100_000  # a longer page is a dump of something; it stays whole
 
 
@@ -71,9 +72,7 @@ def _choose(selection: Selection, titles: Sequence[str], generator: str) -> Choi
 
 def _choose_article(selection: Selection, title: int) -> Choice:
     if selection.mass(0) < MIN_MASS:
-        for place in range(len(selection.lines)):  # too little text to tell the main text by: only links and buttons go
-            trim_line(selection, place, backwards=place > title)
-        return Choice(selection.rules)
+        return _choose_little(selection, title)
     drop_teasers(selection)
     selection.ignore(0, title)
     main, doubts = find_main_block(selection, title)
@@ -84,6 +83,15 @@ def _choose_article(selection: Selection, title: int) -> Choice:
     last = extend_to_signature(selection, main, shape.last)
     drop_outside(selection, first, last)
     return Choice(selection.rules, [(selection.blocks[block].first, selection.blocks[block].last) for block in doubts])
+
+
+def _choose_little(selection: Selection, title: int) -> Choice:
+    """Drop links, buttons and what stands under the title of a page with too little text to tell its main text by."""
+    places = range(len(selection.lines))
+    head = next(filter(selection.is_kept_sentence, places), title + MAX_BYLINE_GAP)
+    for place in places:
+        trim_line(selection, place, backwards=place > head)
+    return Choice(selection.rules)
 
 
 def _choose_thread(selection: Selection, posts: Posts, title: int) -> Choice:
@@ -123,5 +131,3 @@ def _find_title_line(selection: Selection, titles: Sequence[str]) -> int:
             best, best_score = place, score
     is_low = best >= 0 and selection.mass_between(0, best) > MAX_ABOVE_TITLE_SHARE * selection.mass(0)
     return -1 if is_low else best
-
-

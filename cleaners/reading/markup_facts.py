@@ -32,12 +32,18 @@ DATE_METAS = (
     "dc.date.issued",
 )
 AUTHOR_METAS = ("article:author", "author", "og:article:author")
-LABEL = re.compile(r"^(?:文章|帖子|信件|本帖)?(?:主题|标题)\s*[:：]\s*")
+LABEL = re.compile(r"^(?:\[[^\]\d]{1,8}\]\s*|(?:文章|帖子|信件|本帖)?(?:主题|标题)\s*[:：]\s*)")  # [求助] 主题：
 SEPARATOR = re.compile(r"\s*[_|｜＿»«]+\s*|\s+[-–—－·]+\s+|\s*[-–—－]{1,2}\s*")
-SITE_WORD = re.compile(r"网|站|论坛|在线|政府|文库|资料|频道|博客|贴吧|社区|门户|图书馆|百科|日报|晚报|\.(?:com|cn|net|org)\b")
+SITE_WORD = re.compile(
+    r"(?:网|网站|站|论坛|在线|政府|文库|资料库?|频道|博客|贴吧|社区|门户|图书馆|百科|日报|晚报|吧|园|局|委员会)(?:首页|手机版|移动版)?$|\.(?:com|cn|net|org)$"
+)
+MAX_SITE_CHARS = 20
+MAX_COLUMN_CHARS = 4  # of a part between title and site: 社会, 讲话稿
+FILE_NAME = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|rtf)$", re.IGNORECASE)
 NO_TITLE = re.compile(r"[:：。，；]$|^(?:无标题|未命名|新建|untitled|microsoft word|document|index)", re.IGNORECASE)
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 JSON_DATE = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
+WRITTEN_ON = re.compile(r"(?:成文|写作|注册|修改|生效)(?:日期|时间)?\s*[:：]\s*[\d年月日/. :-]+")  # no date of publication
 BYLINE_DATE = re.compile(r"(?:发布|发表|发文|上传|时间|日期)[^\d:：]{0,4}[:：]?\s*(?=(?:19|20)\d\d)")
 BYLINE_AUTHOR = re.compile(
     r"(?:作者|撰稿人?|文)\s*[:：/]\s*([\u4e00-\u9fff·A-Za-z]{2,16}(?:、[\u4e00-\u9fff·]{2,8})*)(?=$|[\s　|,，；;)）])"
@@ -92,7 +98,7 @@ def title_parts(title: str) -> tuple[str, ...]:
     """Return the title and what it may be without the names of site and column around it, the longest first.
 
     >>> title_parts("水位账_社会_青川网")
-    ('水位账_社会_青川网', '社会_青川网', '水位账_社会', '水位账')
+    ('水位账_社会_青川网', '水位账_社会', '社会_青川网', '水位账')
     """
     cuts = list(SEPARATOR.finditer(title))[:8]
     starts = [0, *(cut.end() for cut in cuts)]
@@ -104,21 +110,23 @@ def title_parts(title: str) -> tuple[str, ...]:
 
 def find_title(head: Head, page: VisibleText, rules: Sequence[str]) -> str | None:
     """Return the page's title: a heading that its head agrees with, else what the head says without the name of the site."""
-    wanted = {_solid(part) for title in head.titles for part in title_parts(title) if not NO_TITLE.search(part)}
-    lines = _title_lines(page, rules)
+    title = _agreed_title(head, _title_lines(page, rules)) or next(
+        (_without_site(title, head.metas.get("og:site_name", "")) for title in head.titles if not NO_TITLE.search(title)), None
+    )
+    if not title:
+        headings = {line.text.strip() for line in _title_lines(page, rules) if _is_heading(page, line)}
+        title = headings.pop() if len(headings) == 1 else None
+    return FILE_NAME.sub("", title) or None if title else None
+
+
+def _agreed_title(head: Head, lines: Sequence[Line]) -> str | None:
+    """Return the first line that is what the head calls the page, or else a part of it."""
+    titles = [title for title in head.titles if not NO_TITLE.search(title)]
+    wanted = {_solid(part) for title in titles for part in title_parts(title) if not NO_TITLE.search(part)}
     headings = [LABEL.sub("", line.text.strip()) for line in lines]
-    for heading in headings:
-        if _solid(heading) in wanted:
-            return heading
-    whole = _solid("".join(title for title in head.titles if not NO_TITLE.search(title)))
-    for heading in headings:
-        if len(_solid(heading)) >= MIN_TITLE_CHARS and _solid(heading) in whole:
-            return heading
-    for title in head.titles:
-        if not NO_TITLE.search(title):
-            return _without_site(title, head.metas.get("og:site_name", "")) or None
-    h1s = [line.text.strip() for line in lines if page.blocks[line.block].tag == "h1"]
-    return h1s[0] if len(set(h1s)) == 1 else None
+    whole = _solid("".join(titles))
+    parts = (heading for heading in headings if len(_solid(heading)) >= MIN_TITLE_CHARS and _solid(heading) in whole)
+    return next((heading for heading in headings if _solid(heading) in wanted), None) or next(parts, None)
 
 
 def find_published(head: Head, page: VisibleText, rules: Sequence[str]) -> date | None:
@@ -147,7 +155,7 @@ def _title_lines(page: VisibleText, rules: Sequence[str]) -> list[Line]:
 def _bylines(page: VisibleText, rules: Sequence[str]) -> list[str]:
     """Return what the site printed between title and text."""
     return [
-        line.text
+        WRITTEN_ON.sub("", line.text)
         for line, rule in _head_lines(page, rules)
         if rule == "markup/byline" or (rule == "markup/post-furniture" and line_rule(line.text, "post/stamp"))
     ]
@@ -173,15 +181,27 @@ def _dates(text: str) -> Iterator[date]:
 
 
 def _without_site(title: str, site: str) -> str:
-    """Cut the name of the site off a title's end, or off its head."""
+    """Cut the name of the site, with the columns before it, off a title's end, or the site off its head.
+
+    >>> _without_site("水位账_社会_青川网", ""), _without_site("青川网-水位账", ""), _without_site("中国-东盟交流会讲话_青川网", "")
+    ('水位账', '水位账', '中国-东盟交流会讲话')
+    """
     cuts = list(SEPARATOR.finditer(title))
-    for cut in cuts:
-        rest = title[cut.end() :]
-        if cut.start() >= MIN_TITLE_CHARS and (rest == site or SITE_WORD.search(rest)):
-            return title[: cut.start()].strip()
-    if cuts and (title[: cuts[0].start()] == site or SITE_WORD.search(title[: cuts[0].start()])):
+    if cuts and _is_site(title[cuts[-1].end() :], site):
+        last = cuts.pop()
+        while cuts and cuts[-1][0].strip() == last[0].strip():
+            part = title[cuts[-1].end() : last.start()]
+            if len(part) > MAX_COLUMN_CHARS and not _is_site(part, site):
+                break
+            last = cuts.pop()
+        return title[: last.start()].strip()
+    if cuts and _is_site(title[: cuts[0].start()], site):
         return title[cuts[0].end() :].strip()
     return title.strip()
+
+
+def _is_site(part: str, site: str) -> bool:
+    return part == site or (len(part) <= MAX_SITE_CHARS and SITE_WORD.search(part) is not None) or part.startswith("Powered by")
 
 
 def _solid(text: str) -> str:

@@ -42,7 +42,7 @@ def settle_doubts(page: VisibleText, choice: Choice, chosen: Sequence[bool]) -> 
     """Return the rules of the fast tier, with the spans it doubted kept or dropped as trafilatura chose most of their sentences.
 
     Its word counts only where it agrees about what is not doubted: on forums, tables and viewers it is wrong more often than the fast
-    tier (F1 .73 on the layouts of the tests).
+    tier (F1 .80 against .99 on the layouts of the tests, which the fast tier was built on).
     """
     rules = list(choice.rules)
     doubted = {place for first, last in choice.doubts for place in range(first, last)}

@@ -37,7 +37,6 @@ HOSTILE = {
     "brackets": "【打印】",
     "one long title": "修渠-渠报_",
 }
-CLOSED = {"one long title": "<title>{}</title>"}
 
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
