@@ -15,7 +15,6 @@ from cleaners.collating.clusters import cluster_copies
 from flows.record_rows import make_record_rows
 from flows.stopping import until_stopped
 from flows.workdir import read_part, scan_part, table_schema, write_parts
-from schemas.ids import make_record_id
 from schemas.validation import build_frame
 
 COMPARED = ("witness_id", "page_id", "title", "text", "is_truncated", "dropout_chars")
@@ -24,7 +23,7 @@ COMPARED = ("witness_id", "page_id", "title", "text", "is_truncated", "dropout_c
 def cluster_witnesses(cleaned: Sequence[Path], folder: Path, part_chars: int) -> Path:
     """Find the record and family of every witness. Part `clusters`: what `cluster_copies` says, and `part`."""
     texts = scan_part(cleaned, "witnesses").select(COMPARED).sort("witness_id").collect(engine="streaming")
-    clusters = _name_records(cluster_copies(texts))
+    clusters = cluster_copies(texts)
     lengths = texts.select("witness_id", pl.col("text").str.len_chars().cast(pl.Int64).alias("chars"))
     parts = (
         clusters.join(lengths, on="witness_id", validate="1:1")
@@ -34,12 +33,6 @@ def cluster_witnesses(cleaned: Sequence[Path], folder: Path, part_chars: int) ->
         .select("record_id", (pl.col("chars").cum_sum() // part_chars).rle_id().cast(pl.UInt32).alias("part"))
     )
     return write_parts(folder / "all", clusters=clusters.join(parts, on="record_id", validate="m:1"))
-
-
-def _name_records(clusters: pl.DataFrame) -> pl.DataFrame:
-    """Return `clusters` with the ids that records are published under; which witnesses share one stays as it is."""
-    named = clusters.group_by("record_id").agg(pl.col("witness_id").min().map_elements(lambda first: make_record_id([first]), pl.String))
-    return clusters.with_columns(pl.col("record_id").replace_strict(named["record_id"], named["witness_id"]))
 
 
 def count_parts(clusters: Path) -> int:

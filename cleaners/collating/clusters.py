@@ -24,6 +24,7 @@ __all__ = ["cluster_copies", "find_candidates"]
 
 FITS = frozenset({"near", "contained"})
 UNKNOWN = re.compile("[\ufffd□]|锟斤拷")
+MAX_VOICES = 24  # texts whose consensus is asked for; the most similar come first, and more of them change nothing
 MIN_CONSENSUS = 3  # of two texts neither is in the minority
 SURPLUS_COST = 0.5  # text that nobody else has: the others' loss or this copy's addition, nobody knows
 
@@ -203,7 +204,7 @@ def _find_siblings(members: Sequence[int], compared: _Comparisons) -> set[int]:
     """Return the texts of a record that turn out to be another work once all of them are collated."""
     if len(members) < MIN_CONSENSUS:
         return set()
-    base, *others = (compared.texts[member] for member in members)
+    base, *others = (compared.texts[member] for member in members[:MAX_VOICES])
     consensus, _ = collate(base.witness_ids[0], base.text, {other.witness_ids[0]: other.text for other in others})
     return {member for member in members if fills_other_slots(compared.texts[member].text, consensus)}
 
@@ -211,7 +212,9 @@ def _find_siblings(members: Sequence[int], compared: _Comparisons) -> set[int]:
 def _fits_another(text: int, base: int, ordered: Sequence[int], compared: _Comparisons) -> bool:
     """Tell whether a text fits another work as well as `base`, and its slots do not say that it is no copy of that one."""
     for other in ordered:
-        if other in {text, base} or compared.between(text, other).kind not in FITS or compared.between(base, other).kind in FITS:
+        if other in {text, base} or compared.between(base, other).kind in FITS:
+            continue  # first the verdict that is made already: asking for all others would compare all with all
+        if compared.between(text, other).kind not in FITS:
             continue
         texts = compared.texts
         if not follows(texts[text].text, texts[base].text, texts[other].text):
@@ -223,7 +226,7 @@ def _build_rows(texts: Sequence[_Text], bases: dict[int, int], compared: _Compar
     smallest: dict[int, str] = {}
     for i, base in bases.items():
         smallest[base] = min(smallest.get(base, texts[i].witness_ids[0]), texts[i].witness_ids[0])
-    record_ids = {base: _hash_id(witness_id) for base, witness_id in smallest.items()}
+    record_ids = {base: _hash_id(f"record:{witness_id}") for base, witness_id in smallest.items()}
     families = _find_families(bases, record_ids, compared)
     flags: dict[int, set[str]] = defaultdict(set)
     for (i, j), verdict in compared.made.items():
@@ -250,7 +253,7 @@ def _find_families(bases: dict[int, int], record_ids: dict[int, str], compared: 
     families: dict[int, str] = {}
     for group in _find_components(len(ordered), [(i, j) for i, j in pairs if i != j]):
         if len(group) > 1:
-            family_id = _hash_id(min(record_ids[ordered[place]] for place in group))
+            family_id = _hash_id("family:" + min(record_ids[ordered[place]] for place in group))
             families |= {ordered[place]: family_id for place in group}
     return families
 

@@ -16,7 +16,7 @@ from importlib import resources
 
 from cleaners.corpus import Profile
 from cleaners.edits import NO_EDITS, Edit, Edits, apply, target_offset
-from cleaners.restoring.chrome import drop_chrome
+from cleaners.restoring.chrome import drop_chrome, read_page_lines
 from cleaners.restoring.chunks import drop_chunk_numbers
 from cleaners.restoring.facts import PageFacts, find_page_number_facts, find_published_on, find_titles
 from cleaners.restoring.furniture import drop_furniture
@@ -29,7 +29,6 @@ from cleaners.restoring.paragraphs import split_flattened_indents, tidy_paragrap
 from cleaners.restoring.punctuation import drop_spaces, normalise_marks, normalise_widths
 from cleaners.restoring.script import drop_pinyin_glosses, find_script, simplify_script
 from cleaners.restoring.spread import join_spread_characters
-from cleaners.restoring.titles import find_page_titles
 from cleaners.restoring.wraps import find_dropout_chars, join_hard_wraps, set_title_apart
 
 
@@ -103,7 +102,8 @@ def restore_page(text: str, page: PageContext) -> RestoredPage:
     dropouts: list[tuple[int, int]] = []
     for cleaner in PIPELINE:
         if cleaner.name == "chrome":
-            titles = find_page_titles([line for line in find_lines(text) if line.text], page.title)
+            lines = [line for line in find_lines(text) if line.text]
+            titles = tuple(read_page_lines(lines, page.title, page.site, page.profile).titles)
         if cleaner.name == "wraps":
             dropouts = find_dropout_chars(text, titles)
         if cleaner.guard is not None and not cleaner.guard.search(text):

@@ -9,11 +9,11 @@ Not done yet: chrome between paragraphs of a page alone; abstracts are dropped w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaners.corpus import INSIDE, Profile
 from cleaners.edits import Edit
-from cleaners.restoring.lines import find_lines
+from cleaners.restoring.lines import Line, find_lines
 from cleaners.restoring.page_head import MAX_UNDER_TITLE, Head, find_abstract_above, find_head
 from cleaners.restoring.page_tail import find_tail
 from cleaners.restoring.site_lines import PageLines, find_spam, is_text
@@ -25,17 +25,23 @@ def drop_chrome(text: str, markup_title: str | None, site: str | None, profile: 
     lines = [line for line in find_lines(text) if line.text]
     if not lines:
         return
-    recurring = profile.find_recurring(site, [line.text for line in lines])
-    page = PageLines(lines, recurring, find_page_titles(lines, markup_title), find_spam(lines))
+    page = read_page_lines(lines, markup_title, site, profile)
     head = find_head(page, markup_title)
     tail = find_tail(page, head.first)
     yield from (line.drop(head.rule) for place, line in enumerate(lines[: head.first]) if place != head.kept)
     inside = dict(_find_under_title(page, head, tail.first)) | {
-        place: rule for place, rule in recurring.items() if rule == INSIDE and head.last_of_title < place < tail.first
+        place: rule for place, rule in page.recurring.items() if rule == INSIDE and head.last_of_title < place < tail.first
     }
     yield from (lines[place].drop(rule) for place, rule in inside.items())
     yield from (lines[place].drop(tail.rules.get(place, "chrome/below-text")) for place in range(tail.first, len(lines)))
     yield from _join_title(text, page, head)
+
+
+def read_page_lines(lines: Sequence[Line], markup_title: str | None, site: str | None, profile: Profile) -> PageLines:
+    """Return the non-empty lines of a page with what tells the site's from the author's; no line that recurs is a title."""
+    recurring = profile.find_recurring(site, [line.text for line in lines])
+    own = [line for place, line in enumerate(lines) if place not in recurring]
+    return PageLines(lines, recurring, find_page_titles(own, markup_title), find_spam(lines))
 
 
 def _find_under_title(page: PageLines, head: Head, tail: int) -> Iterator[tuple[int, str]]:

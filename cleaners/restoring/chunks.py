@@ -49,7 +49,7 @@ def _heads(lines: Sequence[str], before: str, behind: str) -> Iterator[int]:
     """Yield the length of each line's number while it ascends from 1 between the same marks."""
     for number, line in enumerate(lines, 1):
         head = f"{before}{number}{behind}"
-        if not line.startswith(head) or line[len(head) : len(head) + 1].isdigit():
+        if not line.startswith(head) or (not behind and line[len(head) : len(head) + 1].isdigit()):
             return
         yield len(line) - len(line[len(head) :].lstrip())
 

@@ -50,9 +50,12 @@ def _ascending(lines: Sequence[Line]) -> set[int]:
     """Return the lines that are page numbers: ascending by one, some lines apart."""
     found = [(place, match) for place, line in enumerate(lines) if (match := PAGE_NUMBER.fullmatch(line.text))]
     best = _longest_run([(place, int(match["page"])) for place, match in found])
-    marked = sum(bool(match["mark"] or match["total"] or "页" in match[0]) for place, match in found if place in best)
-    enough = MIN_MARKED_NUMBERS if marked == len(best) else MIN_BARE_NUMBERS
-    return set(best) if len(best) >= enough else set()
+    if best and found[-1][0] == len(lines) - 1 > best[-1] and int(found[-1][1]["page"]) == int(dict(found)[best[-1]]["page"]) + 1:
+        best.append(len(lines) - 1)  # the last page may be short
+    run = set(best)
+    marked = sum(bool(match["mark"] or match["total"] or "页" in match[0]) for place, match in found if place in run)
+    enough = MIN_MARKED_NUMBERS if marked == len(run) else MIN_BARE_NUMBERS
+    return run if len(run) >= enough else set()
 
 
 def _longest_run(numbers: Sequence[tuple[int, int]]) -> list[int]:
@@ -77,13 +80,13 @@ def _longest_run(numbers: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def _headers(lines: Sequence[Line], numbers: set[int]) -> set[int]:
-    """Return the lines that stand beside page numbers again and again, digits masked."""
-    beside = [place for number in numbers for place in (number - 1, number + 1) if 0 <= place < len(lines) and place not in numbers]
+    """Return the lines that stand beside page numbers, or at an end of the page, again and again, digits masked."""
+    ends = {0, len(lines) - 1}  # the first page's header and the last page's footer have no number on one side
+    beside = {place for number in numbers for place in (number - 1, number + 1) if 0 <= place < len(lines)} | ends
+    beside -= numbers
     shapes = {place: line_shape(lines[place].text) for place in beside if len(lines[place].text) <= MAX_HEADER_CHARS}
     often = Counter(shapes.values())
-    headers = {place for place, shape in shapes.items() if often[shape] >= MIN_HEADERS and not ends_sentence(lines[place].text)}
-    edges = {0, len(lines) - 1}  # the first page's header and the last page's footer have no number on one side
-    return headers | {place for place in edges if line_shape(lines[place].text) in {shapes[header] for header in headers}}
+    return {place for place, shape in shapes.items() if often[shape] >= MIN_HEADERS and not ends_sentence(lines[place].text)}
 
 
 def _drop_block(text: str, lines: Sequence[Line], first: int, last: int, rule: str, *, is_wrapped: bool) -> Edit:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cleaners.characters import han_count
+from cleaners.characters import han_count, skeleton
 from cleaners.restoring.abstracts import body_head, is_abstract
 from cleaners.restoring.core import find_core
 from cleaners.restoring.page_head import MIN_LINK_SHARE, MIN_LINKS
@@ -50,13 +50,18 @@ def find_tail(page: PageLines, head: int) -> Tail:
 
 
 def _find_abstract(page: PageLines, head: int) -> int:
-    """Return the first line below the text that copies its head, or the number of lines."""
+    """Return the first line below the text that copies its head, or the number of lines.
+
+    It is compared with what stands above it: a line is no copy of itself, though a title may be all that stands before it.
+    """
     body = body_head([line.text for line in page.lines[head:]])
-    above = len(page[head])
-    for place in range(head + 1, len(page)):
-        if above >= len(page[place]) and is_abstract(page[place], page.titles, body):
+    above = shown = 0  # characters of the lines above; of their skeletons
+    for place in range(head, len(page)):
+        if place > head and above >= len(page[place]) and is_abstract(page[place], page.titles, body[:shown]):
             return place
         above += len(page[place])
+        if shown < len(body):
+            shown += len(skeleton(page[place]))
     return len(page)
 
 

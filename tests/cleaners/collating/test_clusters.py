@@ -56,7 +56,7 @@ def test_equal_texts_are_one_record_named_after_its_smallest_witness() -> None:
     assert records(found) == {ids("a", "b"), ids("c")}
     smallest = min(ids("a", "b"))
     row = found[max(ids("a", "b"))]
-    assert row["record_id"] == hashlib.sha256(smallest.encode()).hexdigest()[:32]
+    assert row["record_id"] == id_of(f"record:{smallest}")
     assert row["base_witness_id"] == smallest
     assert (row["relation"], row["similarity"], row["family_id"], row["flags"]) == ("exact", 1.0, None, [])
     assert found[smallest]["relation"] == "base"
@@ -110,7 +110,7 @@ def test_works_of_one_template_share_a_family_and_no_record() -> None:
     family = [row for row in found.values() if row["family_id"] is not None]
     assert {row["witness_id"] for row in family} == set(found) - {id_of("other")}
     smallest = min(str(row["record_id"]) for row in family)
-    assert {row["family_id"] for row in family} == {hashlib.sha256(smallest.encode()).hexdigest()[:32]}
+    assert {row["family_id"] for row in family} == {id_of(f"family:{smallest}")}
     assert all("template" in row["flags"] for row in family)  # type: ignore[operator]
 
 
