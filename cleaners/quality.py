@@ -1,7 +1,7 @@
 """How whole and how clean a text is: a number in 0..1 and its parts, so that a user can filter on either.
 
 Each part is 1 where nothing speaks against the text:
-- `damage`: what was lost or replaced in the middle of the text. One glyph in a hundred costs a fifth.
+- `damage`: what was lost or replaced in the middle of the text. One glyph in a hundred costs a sixth, one in twenty a half.
 - `completeness`: how much of the work is there; a cut-off text of unknown length counts as `UNKNOWN_COMPLETENESS`.
 - `noise`: characters that Chinese prose has no use for (private use, U+FFFD, stray letters of other scripts).
 - `repetition`: the share of characters that do not stand in a paragraph the text has twice.
@@ -17,12 +17,13 @@ from dataclasses import dataclass
 
 from cleaners.characters import ends_sentence, han_count
 
-DAMAGE_WEIGHT = 20.0  # a text that lost a twentieth of its glyphs has damage 0
+DAMAGE_WEIGHT = 20.0  # a text that lost a twentieth of its glyphs has damage .5; none has 0, so that all can be ranked
 NOISE_WEIGHT = 10.0
 UNKNOWN_COMPLETENESS = 0.5
 MIN_REPEATED_CHARS = 20  # shorter paragraphs (refrains, `同志们：`) may stand twice
 MIN_ENDED_SHARE = 0.6  # of paragraphs that end a sentence: fewer, and the text does not use full stops (verse, lists)
 MAX_SIGNATURE_CHARS = 24
+MIN_PROSE_HAN = 15  # Han characters of a paragraph that a full stop is expected of
 NOISE = re.compile(r"[\ue000-\uf8ff\ufffd\u0080-\u009f\u0400-\u052f\u0600-\u06ff\uac00-\ud7a3]|锟斤拷")
 RESIDUE = re.compile(r"https?://|www\.|\.com\b|版权所有|ICP备|下载本文|点击下载")
 REDACTION = re.compile(
@@ -57,9 +58,9 @@ def measure_quality(text: str, *, dropout_chars: int, replaced_chars: int, compl
     residue = sum(RESIDUE.search(paragraph) is not None for paragraph in paragraphs) / len(paragraphs)
     unknown = UNKNOWN_COMPLETENESS if is_truncated else 1.0
     return Quality(
-        damage=max(0.0, 1 - DAMAGE_WEIGHT * lost),
+        damage=1 / (1 + DAMAGE_WEIGHT * lost),
         completeness=completeness if completeness is not None else unknown,
-        noise=max(0.0, 1 - NOISE_WEIGHT * noise),
+        noise=1 / (1 + NOISE_WEIGHT * noise),
         repetition=1 - repeated / size,
         residue=1 - residue,
     )
@@ -81,9 +82,8 @@ def is_cut_off(text: str) -> bool:
         return len(re.findall(r"[。！？]", last)) >= 2
     if len(last) <= MAX_SIGNATURE_CHARS and not re.search(r"[，；：、]", last):
         return False
-    ended = sum(ends_sentence(paragraph) for paragraph in paragraphs[:-1] if han_count(paragraph) > MAX_SIGNATURE_CHARS)
-    prose = sum(han_count(paragraph) > MAX_SIGNATURE_CHARS for paragraph in paragraphs[:-1])
-    return prose > 0 and ended >= MIN_ENDED_SHARE * prose
+    prose = [paragraph for paragraph in paragraphs[:-1] if han_count(paragraph) >= MIN_PROSE_HAN]
+    return bool(prose) and sum(map(ends_sentence, prose)) >= MIN_ENDED_SHARE * len(prose)
 
 
 def count_redactions(text: str) -> int:
