@@ -1,0 +1,10 @@
+"""Run the measurements that docs/quality.md and docs/performance.md are made from: `make bench`."""
+
+from __future__ import annotations
+
+from benchmarks import encoding_matrix, measure_restoring, throughput
+
+if __name__ == "__main__":
+    measure_restoring.main()
+    encoding_matrix.main(1)
+    throughput.main()
