@@ -75,9 +75,9 @@ def label_shape(line: str) -> str:
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """The decisions of corpus rules, as the cleaners ask for them: (rule, site) -> shapes."""
+    """The decisions of corpus rules, as the cleaners ask for them: (rule, site) -> shapes. Known by identity, for caches."""
 
     shapes: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 

@@ -22,7 +22,6 @@ from cleaners.restoring.facts import PageFacts, find_page_number_facts, find_pub
 from cleaners.restoring.furniture import drop_furniture
 from cleaners.restoring.injected import drop_injected, undo_replacements
 from cleaners.restoring.invisibles import compose_characters, drop_invisibles
-from cleaners.restoring.lines import find_lines
 from cleaners.restoring.misreadings import repair_misreadings
 from cleaners.restoring.mojibake import has_lossy_runs, repair_mojibake
 from cleaners.restoring.paragraphs import split_flattened_indents, tidy_paragraphs
@@ -102,8 +101,7 @@ def restore_page(text: str, page: PageContext) -> RestoredPage:
     dropouts: list[tuple[int, int]] = []
     for cleaner in PIPELINE:
         if cleaner.name == "chrome":
-            lines = [line for line in find_lines(text) if line.text]
-            titles = tuple(read_page_lines(lines, page.title, page.site, page.profile).titles)
+            titles = tuple(read_page_lines(text, page.title, page.site, page.profile).titles)
         if cleaner.name == "wraps":
             dropouts = find_dropout_chars(text, titles)
         if cleaner.guard is not None and not cleaner.guard.search(text):

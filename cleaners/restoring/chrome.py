@@ -9,11 +9,12 @@ Not done yet: chrome between paragraphs of a page alone; abstracts are dropped w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 
 from cleaners.corpus import INSIDE, Profile
 from cleaners.edits import Edit
-from cleaners.restoring.lines import Line, find_lines
+from cleaners.restoring.lines import find_lines
 from cleaners.restoring.page_head import MAX_UNDER_TITLE, Head, find_abstract_above, find_head
 from cleaners.restoring.page_tail import find_tail
 from cleaners.restoring.site_lines import PageLines, find_spam, is_text
@@ -22,10 +23,10 @@ from cleaners.restoring.titles import find_page_titles
 
 def drop_chrome(text: str, markup_title: str | None, site: str | None, profile: Profile) -> Iterator[Edit]:
     """Propose dropping whole lines of chrome, and the line ends inside a title that was printed over several lines."""
-    lines = [line for line in find_lines(text) if line.text]
+    page = read_page_lines(text, markup_title, site, profile)
+    lines = page.lines
     if not lines:
         return
-    page = read_page_lines(lines, markup_title, site, profile)
     head = find_head(page, markup_title)
     tail = find_tail(page, head.first)
     yield from (line.drop(head.rule) for place, line in enumerate(lines[: head.first]) if place != head.kept)
@@ -37,8 +38,10 @@ def drop_chrome(text: str, markup_title: str | None, site: str | None, profile: 
     yield from _join_title(text, page, head)
 
 
-def read_page_lines(lines: Sequence[Line], markup_title: str | None, site: str | None, profile: Profile) -> PageLines:
+@lru_cache(maxsize=1)  # the chain asks for the titles first, and the cleaner for the rest
+def read_page_lines(text: str, markup_title: str | None, site: str | None, profile: Profile) -> PageLines:
     """Return the non-empty lines of a page with what tells the site's from the author's; no line that recurs is a title."""
+    lines = [line for line in find_lines(text) if line.text]
     recurring = profile.find_recurring(site, [line.text for line in lines])
     own = [line for place, line in enumerate(lines) if place not in recurring]
     return PageLines(lines, recurring, find_page_titles(own, markup_title), find_spam(lines))

@@ -46,7 +46,8 @@ class PageFacts:
 
 def find_page_number_facts(dropped: Iterable[Edit]) -> dict[str, int | None]:
     """Return `listed_pages`, `previewed_pages` and `listed_chars` as the dropped chrome states them."""
-    lines = [edit.old for edit in dropped if edit.rule.startswith(CHROME) and edit.rule != "chrome/abstract" and len(edit.old) <= MAX_STATEMENT]
+    site = (edit for edit in dropped if edit.rule.startswith(CHROME) and edit.rule != "chrome/abstract")
+    lines = [edit.old for edit in site if len(edit.old) <= MAX_STATEMENT]
     return {
         "listed_pages": max(_numbers(LISTED_PAGES, lines), default=None),
         "previewed_pages": next(iter(_numbers(PREVIEWED_PAGES, lines)), None),

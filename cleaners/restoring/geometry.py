@@ -11,11 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
-from cleaners.characters import CLOSERS, HALF_CELLS, HAN_RUN, KINDS, SENTENCE_ENDS, Kind, cell_widths, ends_sentence
+from cleaners.characters import CLOSERS, HALF_CELLS, KINDS, SENTENCE_ENDS, Kind, cell_widths, ends_sentence, han_count
 from cleaners.restoring.lines import Line
 
 INDENT = 4  # half cells: two characters, the usual indent of a Chinese paragraph
@@ -117,11 +118,13 @@ def is_wrapped(lines: Sequence[WrappedLine], width: int) -> bool:
     return cut >= MIN_MID_SENTENCE * len(full)
 
 
+@lru_cache(maxsize=1 << 12)  # a page's lines are asked about for each width that is tried
 def _is_prose(text: str) -> bool:
     """Tell running text from a row of figures or columns: mostly Han, and few gaps between Han."""
-    han = sum(len(run) for run in HAN_RUN.findall(text))
-    gaps = len(re.findall(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])", text))
-    return han >= 0.5 * len(text) and gaps <= 1
+    return 2 * han_count(text) >= len(text) and len(GAP.findall(text)) <= 1
+
+
+GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
 
 
 def find_paragraph_ends(lines: Sequence[WrappedLine], width: int) -> list[bool]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252, which keeps the bytes cp1252 leaves undefined
 
-from cleaners.characters import han_count
+from cleaners.characters import HAN
 from cleaners.chinese_score import score_text
 from cleaners.edits import Edit
 
@@ -33,15 +33,15 @@ MIN_REPAIRED = 0.55  # plausibility that a repaired run must reach
 MIN_GAIN = 0.35  # and what it must gain
 MIN_GAIN_AMONG_MANY = 0.15  # the same on a page most of which was garbled in one way
 LOST = "\ufffd"
-OF_HAN = ("gb18030", "big5hkscs")  # bytes that were read in one of these look like Han characters, some of them
-MIN_HAN_SHARE = 0.1  # of the characters above ASCII; Big5 read as GB18030 has much kana and Greek too
+OF_HAN = ("gb18030", "big5hkscs")  # a run that was read in one of these has some Han or private-use character; Russian has none
+HAN_OR_PRIVATE = re.compile(rf"[{HAN}\ue000-\uf8ff]")
 TWICE = ("mojibake/utf8-as-latin1",)  # this happens twice over
 MIN_HIGH = 4  # characters above ASCII in a run: fewer prove nothing
 MAX_LOST = 0.12  # share of U+FFFD that a repaired run of UTF-8 may hold
 HIGH = r"\u0080-\u00ff\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122"  # what cp1252 makes of bytes above ASCII
 WESTERN = re.compile(rf"[\x20-\x7e{HIGH}]+")
 OF_UTF8 = "涓銆鐨浜鍦鍥澶鏈浠杩鍜鏄骞鏃瀹鎴鏂浼鍙鍑浣瑕宸琛姘缁閮鏉鍒甯锛"  # what GBK makes of the first bytes of UTF-8
-SUSPECT = re.compile(rf"[\u0080-\u00ff]|[{OF_UTF8}]|[\u3400-\u4dff\ue000-\uf8ff]|[^\x00-\u9fff]")
+SUSPECT = re.compile(rf"[\u0080-\u00b6\u00b8-\u024f\u0370-\u1fff{OF_UTF8}\u3400-\u4dff\ua000-\uf8ff\uff61-\uffff]")
 LOSSY = re.compile(r"(?:锟斤拷)+|(?:锘锟)|烫烫烫+|屯屯屯+|\ufffd{2,}")
 
 
@@ -101,9 +101,8 @@ def _plausibility(text: str) -> float:
 
 
 def _inverses(run: str) -> Iterator[tuple[str, str | None]]:
-    high = sum(character > "\x7f" for character in run)
     for rule, encoding, meant in INVERSES:
-        if encoding not in OF_HAN or han_count(run) >= MIN_HAN_SHARE * high:  # Cyrillic has a place in GB18030 too
+        if encoding not in OF_HAN or HAN_OR_PRIVATE.search(run):
             yield rule, _invert(run, encoding, meant)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -41,9 +42,7 @@ def join_hard_wraps(text: str, titles: Sequence[str] = ()) -> Iterator[Edit]:
     >>> list(join_hard_wraps("床前明月光，\n疑是地上霜。"))
     []
     """
-    lines = _find_text_lines(text, titles)
-    measured = measure_lines(text, lines)
-    regions = find_regions(measured)
+    lines, measured, regions = _measure(text, tuple(titles))
     for first, last, width in regions:
         ends = find_paragraph_ends(measured[first:last], width)
         for line, following, end in zip(lines[first:last], lines[first + 1 : last], ends, strict=False):
@@ -57,19 +56,21 @@ def join_hard_wraps(text: str, titles: Sequence[str] = ()) -> Iterator[Edit]:
             yield from _join_flattened(line)
 
 
-def _find_text_lines(text: str, titles: Sequence[str]) -> list[Line]:
-    """Return the non-empty lines behind the title at the head, if one stands there."""
+@lru_cache(maxsize=1)  # the lines to join and the glyphs that were lost are read off one measuring
+def _measure(text: str, titles: tuple[str, ...]) -> tuple[list[Line], list[WrappedLine], list[tuple[int, int, int]]]:
+    """Return the non-empty lines behind the title at the head, if one stands there, their widths, and the wrapped regions."""
     lines = [line for line in find_lines(text) if line.text]
     heads = find_occurrences(lines[:HEAD_LINES], titles)
-    return lines[heads[0].last + 1 :] if heads else lines
+    lines = lines[heads[0].last + 1 :] if heads else lines
+    measured = measure_lines(text, lines)
+    return lines, measured, find_regions(measured)
 
 
 def find_dropout_chars(text: str, titles: Sequence[str] = ()) -> list[tuple[int, int]]:
     """Return (offset, glyphs) for each wrapped line of `text` that is too short by so many glyphs in mid-sentence."""
-    lines = _find_text_lines(text, titles)
-    measured = measure_lines(text, lines)
+    lines, measured, regions = _measure(text, tuple(titles))
     lost: list[tuple[int, int]] = []
-    for first, last, width in find_regions(measured):
+    for first, last, width in regions:
         region = measured[first:last]
         glyphs = find_dropouts(region, find_paragraph_ends(region, width), width)
         lost += [(line.start, count) for line, count in zip(lines[first:last], glyphs, strict=True) if count]
