@@ -26,6 +26,11 @@ MAX_SIGNATURE_CHARS = 24
 MIN_PROSE_HAN = 15  # Han characters of a paragraph that a full stop is expected of
 NOISE = re.compile(r"[\ue000-\uf8ff\ufffd\u0080-\u009f\u0400-\u052f\u0600-\u06ff\uac00-\ud7a3]|锟斤拷")
 RESIDUE = re.compile(r"https?://|www\.|\.com\b|版权所有|ICP备|下载本文|点击下载")
+LOSSY = re.compile(r"(?:锟斤拷)+|锘锟|烫烫烫+|屯屯屯+|\ufffd")
+BARE_DATE = re.compile(r"(?<![\d一二三四五六七八九十〇○零])年?月日(?![报晚刊程均])")
+DATE = re.compile(r"\d月\d{1,2}日|\d{4}年")
+MIN_BARE_DATES = 2
+MIN_ONE_PARAGRAPH = 1000  # characters; an author breaks a longer text
 REDACTION = re.compile(
     r"[*＊×]{1,}|(?<![A-Za-z])[Xx]{1,4}(?![A-Za-z])|(?<=[\u4e00-\u9fff])某+(?=[\u4e00-\u9fff])|[□■○●]{1,}(?=[\u4e00-\u9fff])"
 )
@@ -64,6 +69,22 @@ def measure_quality(text: str, *, dropout_chars: int, replaced_chars: int, compl
         repetition=1 - repeated / size,
         residue=1 - residue,
     )
+
+
+def find_flags(text: str, dropout_chars: int) -> set[str]:
+    """Return the flags (`schemas/flags.py`) that a text earns by itself.
+
+    >>> sorted(find_flags("年月日至月日，月日无明显利空，X市某某同志出席。", 3))
+    ['digits_stripped', 'has_dropout', 'has_redactions']
+    """
+    found = {
+        "no_paragraphs": len(text) >= MIN_ONE_PARAGRAPH and "\n" not in text,
+        "lossy_mojibake": LOSSY.search(text) is not None,
+        "has_redactions": REDACTION.search(text) is not None,
+        "has_dropout": dropout_chars > 0,
+        "digits_stripped": len(BARE_DATE.findall(text)) >= MIN_BARE_DATES and not DATE.search(text),
+    }
+    return {flag for flag, is_so in found.items() if is_so}
 
 
 def is_cut_off(text: str) -> bool:

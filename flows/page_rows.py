@@ -12,12 +12,12 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
-from cleaners.dividing.metadata import find_metadata
 
 from cleaners.corpus import Profile
+from cleaners.dividing.metadata import find_metadata
 from cleaners.dividing.splitting import Division, Work, split_works
 from cleaners.edits import Edits, apply, source_offset, target_offset
-from cleaners.quality import is_cut_off
+from cleaners.quality import find_flags, is_cut_off
 from cleaners.restoring.chain import PageContext, Step, restore_page
 from cleaners.restoring.facts import PageFacts
 from schemas.ids import hash_text, make_record_id, make_witness_id
@@ -67,7 +67,7 @@ def clean_page(page: Row, profile: Profile, script: str) -> PageRows:
         return refuse_page(row, "no_main_content", "nothing is left of the page")
     damage = find_damage(restored.facts, division, text)
     witnesses = [
-        make_witness_row(row, restored.facts, work, text[work.start : work.end])
+        make_witness_row(row, restored.facts, work, text[work.start : work.end], damage[ordinal]["dropout_chars"])
         | damage[ordinal]
         | {"replaced_chars": row["replaced_chars"] * (work.end - work.start) // len(text)}
         | {"ordinal": ordinal}
@@ -115,7 +115,7 @@ def make_page_row(page: Row, facts: PageFacts, division: Division) -> Row:
     }
 
 
-def make_witness_row(page: Row, facts: PageFacts, work: Work, text: str) -> Row:
+def make_witness_row(page: Row, facts: PageFacts, work: Work, text: str, dropout_chars: int) -> Row:
     """Return the row of one work, but for its ids and its place on the page.
 
     It carries the columns of `records` that the work itself says, for the record it may become the base of.
@@ -129,7 +129,7 @@ def make_witness_row(page: Row, facts: PageFacts, work: Work, text: str) -> Row:
         "text_chars": len(text),
         "published_on": facts.published_on,
         "delivered_evidence": sorted(set(found["delivered_evidence"])),
-        "flags": sorted({*found["flags"]}),
+        "flags": sorted({*found["flags"], *find_flags(text, dropout_chars)}),
     }
 
 

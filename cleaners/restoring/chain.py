@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,6 +16,7 @@ from importlib import resources
 
 from cleaners.corpus import Profile
 from cleaners.edits import NO_EDITS, Edit, Edits, apply, target_offset
+from cleaners.quality import find_flags
 from cleaners.restoring.chrome import drop_chrome, read_page_lines
 from cleaners.restoring.chunks import drop_chunk_numbers
 from cleaners.restoring.facts import PageFacts, find_page_number_facts, find_published_on, find_titles
@@ -23,7 +24,7 @@ from cleaners.restoring.furniture import drop_furniture
 from cleaners.restoring.injected import drop_injected, undo_replacements
 from cleaners.restoring.invisibles import compose_characters, drop_invisibles
 from cleaners.restoring.misreadings import repair_misreadings
-from cleaners.restoring.mojibake import has_lossy_runs, repair_mojibake
+from cleaners.restoring.mojibake import repair_mojibake
 from cleaners.restoring.paragraphs import split_flattened_indents, tidy_paragraphs
 from cleaners.restoring.punctuation import drop_spaces, normalise_marks, normalise_widths
 from cleaners.restoring.script import drop_pinyin_glosses, find_script, simplify_script
@@ -123,7 +124,7 @@ def _facts(text: str, page: PageContext, steps: list[Step], titles: tuple[str, .
         published_on=page.published_on or find_published_on(dropped),
         source_script=_source_script(text, len(script)),
         dropouts=tuple(dropouts),
-        flags=tuple(sorted(_flags(text))),
+        flags=tuple(sorted(find_flags(text, sum(glyphs for _, glyphs in dropouts)))),
         **find_page_number_facts(dropped),
     )
 
@@ -147,16 +148,6 @@ def _source_script(text: str, converted: int) -> str:
 
 
 MIN_CONVERTED_SHARE = 0.1  # of a Traditional text's characters, about a third differ from the Simplified ones
-
-
-def _flags(text: str) -> Iterator[str]:
-    if has_lossy_runs(text):
-        yield "lossy_mojibake"
-    if len(text) >= MIN_ONE_PARAGRAPH and "\n" not in text:
-        yield "no_paragraphs"
-
-
-MIN_ONE_PARAGRAPH = 1000  # characters; an author breaks a longer text
 
 
 @cache

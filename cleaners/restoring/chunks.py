@@ -7,14 +7,14 @@ mid-sentence. Numbered paragraphs of an author end their sentences and differ in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cleaners.characters import ends_sentence
 from cleaners.edits import Edit
-from cleaners.restoring.lines import find_lines
+from cleaners.restoring.lines import find_text_lines
 
-ONE = re.compile(r"([^\d\n]{0,4}?)1(?!\d)([^\w\n]{0,3}|\s*页[:：]?\s*)")  # what stands around the first chunk's number
+ONE = re.compile(r"([^\d\n]{0,4}?)1(?!\d)(\s*页[:：]?\s*|[^\w\n]{0,3})")  # what stands around the first chunk's number
 MIN_CHUNKS = 3
 MIN_SAME_LENGTH = 0.8  # share of chunks, the last left out, whose length is near the median
 LENGTH_TOLERANCE = 0.05
@@ -39,13 +39,13 @@ def find_chunks(lines: Sequence[str]) -> Chunks | None:
         one = ONE.match(line)
         if one is None or not one[1] + one[2] or first + MIN_CHUNKS > len(lines):
             continue
-        heads = list(_heads(lines[first:], one[1], one[2].rstrip()))
+        heads = list(_heads((lines[place] for place in range(first, len(lines))), one[1], one[2].rstrip()))
         if len(heads) >= MIN_CHUNKS and _are_chunks(lines[first : first + len(heads)]):
             return Chunks(first, first + len(heads) - 1, tuple(heads))
     return None
 
 
-def _heads(lines: Sequence[str], before: str, behind: str) -> Iterator[int]:
+def _heads(lines: Iterable[str], before: str, behind: str) -> Iterator[int]:
     """Yield the length of each line's number while it ascends from 1 between the same marks."""
     for number, line in enumerate(lines, 1):
         head = f"{before}{number}{behind}"
@@ -56,7 +56,7 @@ def _heads(lines: Sequence[str], before: str, behind: str) -> Iterator[int]:
 
 def drop_chunk_numbers(text: str) -> Iterator[Edit]:
     """Propose dropping the numbers of chunks and the line ends between them."""
-    lines = [line for line in find_lines(text) if line.text]
+    lines = find_text_lines(text)
     chunks = find_chunks([line.text for line in lines])
     if chunks is None:
         return

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from cleaners.edits import Edit
-from cleaners.restoring.titles import bare_title, find_file_names
+from cleaners.restoring.titles import MAX_NAMES, bare_title, find_file_names
 
 LISTED_PAGES = re.compile(
     r"""(?:共|全文共?|总|/)\s*(\d{1,4})\s*页
@@ -71,7 +72,7 @@ BEHIND = {"chrome/below-text", "chrome/abstract", "chrome/title-again", "chrome/
 
 def find_titles(dropped: Iterable[Edit], candidates: Iterable[str]) -> tuple[str, ...]:
     """Return the page's titles: file names in its chrome, then `candidates`, each once, without decoration."""
-    names = [name for edit in dropped if edit.rule.startswith("chrome/") for name in find_file_names(edit.old)]
+    names = islice((name for edit in dropped if edit.rule.startswith("chrome/") for name in find_file_names(edit.old)), MAX_NAMES)
     return tuple(dict.fromkeys(bare for each in (*names, *candidates) if (bare := bare_title(each))))
 
 

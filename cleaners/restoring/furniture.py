@@ -14,7 +14,7 @@ from cleaners.characters import KINDS, Kind, ends_sentence
 from cleaners.corpus import line_shape
 from cleaners.edits import Edit
 from cleaners.restoring.geometry import measure_lines, wrap_width
-from cleaners.restoring.lines import Line, find_lines
+from cleaners.restoring.lines import Line, find_text_lines
 
 PAGE_NUMBER = re.compile(
     r"(?P<mark>[-—–―·~\[【(（]{1,3}\s*|第\s*|[Pp](?:age)?\.?\s*)?(?P<page>\d{1,4})(?:\s*页|\s*[-—–―·~\]】)）]{1,3})?"
@@ -24,12 +24,13 @@ MIN_BARE_NUMBERS = 3  # page numbers without any mark around them that ascend by
 MIN_MARKED_NUMBERS = 2
 MIN_LINES_APART = 4  # lines between two page numbers: figures in a list stand closer
 MAX_HEADER_CHARS = 60
+END_LINES = 3  # from each end of the page: its title may stand above the first header
 MIN_HEADERS = 2  # times a header must stand beside a page number
 
 
 def drop_furniture(text: str) -> Iterator[Edit]:
     """Propose dropping page numbers with the headers and footers beside them; a sentence they cut is joined again."""
-    lines = [line for line in find_lines(text) if line.text]
+    lines = find_text_lines(text)
     numbers = _ascending(lines)
     if not numbers:
         return
@@ -80,13 +81,19 @@ def _longest_run(numbers: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def _headers(lines: Sequence[Line], numbers: set[int]) -> set[int]:
-    """Return the lines that stand beside page numbers, or at an end of the page, again and again, digits masked."""
-    ends = {0, len(lines) - 1}  # the first page's header and the last page's footer have no number on one side
-    beside = {place for number in numbers for place in (number - 1, number + 1) if 0 <= place < len(lines)} | ends
-    beside -= numbers
-    shapes = {place: line_shape(lines[place].text) for place in beside if len(lines[place].text) <= MAX_HEADER_CHARS}
+    """Return the lines that stand beside page numbers, digits masked, and again there or word for word at the page's ends."""
+    beside = {place for number in numbers for place in (number - 1, number + 1) if 0 <= place < len(lines)} - numbers
+    shapes = {place: line_shape(lines[place].text) for place in beside if _may_be_header(lines[place].text)}
     often = Counter(shapes.values())
-    return {place for place, shape in shapes.items() if often[shape] >= MIN_HEADERS and not ends_sentence(lines[place].text)}
+    texts = {lines[place].text for place in shapes}
+    ends = {*range(END_LINES), *range(len(lines) - END_LINES, len(lines))} - beside - numbers
+    same = {place for place in ends if 0 <= place < len(lines) and lines[place].text in texts}  # the first page's header has no number
+    known = {lines[place].text for place in same}
+    return same | {place for place, shape in shapes.items() if often[shape] >= MIN_HEADERS or lines[place].text in known}
+
+
+def _may_be_header(text: str) -> bool:
+    return len(text) <= MAX_HEADER_CHARS and not ends_sentence(text) and re.search(r"[^\W\d_]{2}", text) is not None
 
 
 def _drop_block(text: str, lines: Sequence[Line], first: int, last: int, rule: str, *, is_wrapped: bool) -> Edit:

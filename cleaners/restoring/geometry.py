@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -31,6 +31,7 @@ MIN_DAMAGED_LINES = 0.15  # share of lines that stop short between two character
 MAX_JOINED = 1.6  # widths: longer lines were never wrapped, or were joined since
 MAX_WIDER = 0.04  # share of lines that may pass the width; more, and it is no width
 
+SENTENCE_MARK = re.compile(r"[。！？；!?;…]")
 NUMBERING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十\d]{1,3}[条章节部,，、]|"
     r"[一二三四五六七八九十][是要]|[①-⑳])"
@@ -73,15 +74,15 @@ def find_regions(lines: Sequence[WrappedLine]) -> list[tuple[int, int, int]]:
     if above is None or below is None or abs(above - below) <= SLACK:
         width = wrap_width(lines)
         return [] if width is None else [(0, len(lines), width)]
-    border = min(range(1, len(lines)), key=lambda place: (_misfits(lines[:place], above) + _misfits(lines[place:], below), place))
+    gains = [_is_misfit(line, above) - _is_misfit(line, below) for line in lines]  # misfits that the border adds by passing a line
+    costs = list(accumulate(gains[:-1]))
+    border = 1 + costs.index(min(costs))
     return [(0, border, above), (border, len(lines), below)]
 
 
-def _misfits(lines: Sequence[WrappedLine], width: int) -> int:
-    """Return how many lines pass the width, or run on although they are far from filling it."""
-    return sum(
-        line.width > width + SLACK or (line.width < width - 2 * SLACK - INDENT and KINDS[ord(line.text[-1])] == Kind.HAN) for line in lines
-    )
+def _is_misfit(line: WrappedLine, width: int) -> bool:
+    """Tell whether a line passes the width, or runs on although it is far from filling it."""
+    return line.width > width + SLACK or (line.width < width - 2 * SLACK - INDENT and bool(KINDS[ord(line.text[-1])] == Kind.HAN))
 
 
 def modal_width(lines: Sequence[WrappedLine]) -> int | None:
@@ -106,6 +107,8 @@ def is_wrapped(lines: Sequence[WrappedLine], width: int) -> bool:
     if 2 * long > sum(line.width for line in lines):
         return False  # most of the text was never wrapped: what is left are headings of one length
     column = [line for line in lines if MIN_WIDTH <= line.width <= MAX_JOINED * width and _is_prose(line.text)]
+    if not any(SENTENCE_MARK.search(line.text) for line in column):
+        return False  # verse without marks has lines of one length too; prose of a few lines ends a sentence somewhere
     full = [line for line in column if abs(line.width - width) <= SLACK]
     longer = sum(line.width > width // 2 for line in column)
     first = sum(abs(line.width - width + INDENT) <= 1 for line in column)

@@ -52,6 +52,11 @@ def find_lines(text: str) -> list[Line]:
     return list(_lines(text))
 
 
+def find_text_lines(text: str) -> list[Line]:
+    """Return the lines of `text` that hold more than white space, in order."""
+    return [Line(match.start(), match.end(), match[0], bare) for match in LINE.finditer(text) if (bare := match[0].strip())]
+
+
 def _lines(text: str) -> Iterator[Line]:
     for match in LINE.finditer(text):
         if match[0]:

@@ -42,7 +42,6 @@ HIGH = r"\u0080-\u00ff\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122"  # what cp12
 WESTERN = re.compile(rf"[\x20-\x7e{HIGH}]+")
 OF_UTF8 = "涓銆鐨浜鍦鍥澶鏈浠杩鍜鏄骞鏃瀹鎴鏂浼鍙鍑浣瑕宸琛姘缁閮鏉鍒甯锛"  # what GBK makes of the first bytes of UTF-8
 SUSPECT = re.compile(rf"[\u0080-\u00b6\u00b8-\u024f\u0370-\u1fff{OF_UTF8}\u3400-\u4dff\ua000-\uf8ff\uff61-\uffff]")
-LOSSY = re.compile(r"(?:锟斤拷)+|(?:锘锟)|烫烫烫+|屯屯屯+|\ufffd{2,}")
 
 
 def repair_mojibake(text: str) -> Iterator[Edit]:
@@ -64,11 +63,6 @@ def repair_mojibake(text: str) -> Iterator[Edit]:
             yield Edit(line.start(), line[0], found[1], found[0])
         else:
             yield from _repair_runs(line[0], line.start())
-
-
-def has_lossy_runs(text: str) -> bool:
-    """Tell whether `text` holds what is left of characters whose bytes are lost."""
-    return LOSSY.search(text) is not None
 
 
 def _repair_runs(line: str, offset: int) -> Iterator[Edit]:

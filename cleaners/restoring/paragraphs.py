@@ -9,7 +9,9 @@ from itertools import product
 from cleaners.edits import Edit
 
 BREAK = re.compile(r"\n{2,}")
-GAP_IN_LINE = re.compile(r"(?<=[。！？；：”）])[ \t\xa0\u3000]{2,}+(?=[\u4e00-\u9fff“《（\d])")  # possessive: gaps may be very long
+GAP_IN_LINE = re.compile(  # possessive: gaps may be very long; behind a colon a wide one is room to write in
+    r"(?:(?<=[。！？；”）])[ \t\xa0\u3000]{2,}+|(?<=：)[ \t\xa0\u3000]{2,6}+)(?=[\u4e00-\u9fff“《（\d])"
+)
 INDENT = ("\u3000\u3000", *("".join(each) for each in product(" \xa0", repeat=4)))  # two characters wide
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.characters import HAN
+from cleaners.characters import HAN, han_count
 from cleaners.edits import Edit
 
 MARKS = "，。、；：！？“”‘’《》（）,;:!?()"
-UNIT = rf"(?:[{HAN}{MARKS}]|(?<![0-9A-Za-z.%])[0-9A-Za-z.%]+)"  # never from the middle of a word: quadratic on long ones
+UNIT = r"(?:[^\s0-9A-Za-z.%]|(?<![0-9A-Za-z.%])[0-9A-Za-z.%]+)"  # never from the middle of a word: quadratic on long ones
 SPREAD = re.compile(rf"{UNIT}(?:[ \t\u3000]{UNIT}){{2,}}")
 MIN_UNITS = 10  # in a run: shorter ones are names and headings that were set wide
 MIN_SPREAD_UNITS = 60  # on a page: from then on short runs are believed as well
 MIN_SINGLE = 0.8  # share of units that are single characters: words set apart by spaces are something else
+MIN_HAN = 0.3  # and of Han characters: rows of figures and letters are meant
 COLUMN = re.compile(rf"(?m)(?:^[ \t\u3000]*[{HAN}{MARKS}][ \t\u3000]*\n){{12,}}[ \t\u3000]*[{HAN}{MARKS}][ \t\u3000]*$")
 
 
@@ -33,9 +34,10 @@ def join_spread_characters(text: str) -> Iterator[Edit]:
 
 
 def _spread_units(run: str) -> int:
-    """Return how many units a run has, 0 when too few of them are single characters."""
+    """Return how many units a run has, 0 when too few of them are single characters, or Han."""
     units = re.split(r"[ \t\u3000]", run)
-    return len(units) if sum(len(unit) == 1 for unit in units) >= MIN_SINGLE * len(units) else 0
+    single = sum(len(unit) == 1 for unit in units)
+    return len(units) if single >= MIN_SINGLE * len(units) and han_count(run) >= MIN_HAN * len(units) else 0
 
 
 def _join_columns(text: str) -> Iterator[Edit]:

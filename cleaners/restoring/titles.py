@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from cleaners.characters import han_count, skeleton
 from cleaners.restoring.lines import Line
@@ -16,6 +16,7 @@ FILE_SUFFIX = re.compile(r"\s*\.(?:docx?|pdf|pptx?|xlsx?|wps|rtf|txt)\b", re.IGN
 NOT_IN_NAME = re.compile(r"[《》<>\n\r/\\|]")
 MAX_TITLE_CHARS = 90
 MAX_AROUND_NAME = 16  # characters beside a file's name in a line that prints nothing else; a sentence about it has more
+MAX_NAMES = 24  # of files that are looked at: a page that lists more is named after none of them
 MAX_PRINTED_CHARS = 160  # of a title with its spaces and decoration
 MIN_TITLE_CHARS = 5
 MAX_TITLE_LINES = 3  # a long title is wrapped over two lines, seldom three
@@ -75,7 +76,7 @@ def title_key(text: str) -> str:
 def find_candidates(lines: Sequence[Line], markup_title: str | None) -> list[str]:
     """Return titles as printed, most trusted first: the markup's, file names, then the first short lines."""
     printed = [markup_title] if markup_title else []
-    printed += [name for line in lines for name in find_file_names(line.text)]
+    printed += islice((name for line in lines for name in find_file_names(line.text)), MAX_NAMES)
     printed += [line.text for line in lines[:HEAD_LINES] if _may_be_title(line.text)]
     seen: dict[str, str] = {}
     for each in printed:
@@ -114,7 +115,7 @@ def find_printings(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurre
 
 
 def _may_be_title(text: str) -> bool:
-    if DATE_HEAD.match(text) or BRACKETED.fullmatch(text) or text.endswith(tuple("。；;，,：:")):
+    if DATE_HEAD.match(text) or BRACKETED.fullmatch(text) or text.endswith(tuple("。；;，,：:")) or "。" in text:
         return False
     return han_count(text) >= MIN_TITLE_CHARS and len(text) <= MAX_TITLE_CHARS
 

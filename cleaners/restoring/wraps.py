@@ -24,7 +24,7 @@ from cleaners.restoring.geometry import (
     measure_lines,
     modal_width,
 )
-from cleaners.restoring.lines import Line, find_lines
+from cleaners.restoring.lines import Line, find_text_lines
 from cleaners.restoring.titles import HEAD_LINES, find_occurrences, title_key
 
 MIN_SPACES = 6  # fewer spaces than this in a long line show no width
@@ -59,7 +59,7 @@ def join_hard_wraps(text: str, titles: Sequence[str] = ()) -> Iterator[Edit]:
 @lru_cache(maxsize=1)  # the lines to join and the glyphs that were lost are read off one measuring
 def _measure(text: str, titles: tuple[str, ...]) -> tuple[list[Line], list[WrappedLine], list[tuple[int, int, int]]]:
     """Return the non-empty lines behind the title at the head, if one stands there, their widths, and the wrapped regions."""
-    lines = [line for line in find_lines(text) if line.text]
+    lines = find_text_lines(text)
     heads = find_occurrences(lines[:HEAD_LINES], titles)
     lines = lines[heads[0].last + 1 :] if heads else lines
     measured = measure_lines(text, lines)
@@ -97,7 +97,8 @@ def _join_broken_sentences(text: str, lines: Sequence[Line], measured: Sequence[
 def _join_flattened(line: Line) -> Iterator[Edit]:
     """Propose what became of each space of a long line: a wrap (dropped), a paragraph's end (a newline), or a space that stays."""
     spaces = list(SPACE_RUN.finditer(line.raw))
-    inner = [space for space in spaces if line.raw[: space.start()].strip() and line.raw[space.end() :].strip()]
+    first, last = line.text_start - line.start, line.text_end - line.start
+    inner = [space for space in spaces if first < space.start() and space.end() < last]
     if len(inner) < MIN_SPACES:
         return
     cuts = [len(line.raw) - len(line.raw.lstrip()), *(space.end() for space in inner)]
@@ -124,7 +125,7 @@ def _is_hard(raw: str, space: re.Match[str]) -> bool:
     """Tell a space that only a line end explains from one that auto-spacing puts between Han and Latin or digits."""
     beside = (raw[space.start() - 1], raw[space.end()])
     around = {int(KINDS[ord(character)]) for character in beside if character not in FOLDED}
-    return not around & {Kind.LATIN, Kind.DIGIT, Kind.ASCII_MARK} or ends_sentence(raw[: space.start()][-2:])
+    return not around & {Kind.LATIN, Kind.DIGIT, Kind.ASCII_MARK} or ends_sentence(raw[max(0, space.start() - 2) : space.start()])
 
 
 def _pieces(raw: str, cuts: list[int], stops: list[int], cells: np.ndarray, breaks: Sequence[int]) -> list[WrappedLine]:
@@ -178,7 +179,7 @@ def set_title_apart(text: str, titles: Sequence[str]) -> Iterator[Edit]:
 
     A title is set in larger type: its own wraps are dropped where the page prints it elsewhere without them.
     """
-    head = [line for line in find_lines(text) if line.text][:HEAD_LINES]
+    head = find_text_lines(text)[:HEAD_LINES]
     line = next((line for line in head if len(line.text) >= MIN_LONG_CHARS), None)
     if line is None:
         return

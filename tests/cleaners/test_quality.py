@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.quality import Quality, count_redactions, is_cut_off, measure_quality
+from cleaners.quality import Quality, count_redactions, find_flags, is_cut_off, measure_quality
 
 PROSE = "今年以来，全县上下同心，各项工作都有起色。\n下一步，要把心思用在干事上，把劲头使在落实上。"
 
@@ -87,3 +87,25 @@ def test_a_text_that_stops_in_mid_sentence_is_cut_off(text: str) -> None:
 )
 def test_places_that_hide_something_are_counted(text: str, places: int) -> None:
     assert count_redactions(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        (PROSE, set()),
+        ("甲" * 1000, {"no_paragraphs"}),
+        ("甲" * 1000 + "\n乙", set()),
+        ("各乡镇人民政府\ufffd各单位", {"lossy_mojibake"}),
+        ("收到锟斤拷锟斤拷的来信", {"lossy_mojibake"}),
+        ("X市长到会", {"has_redactions"}),
+        ("年月日至月日，虽无利空，却放量跌停", {"digits_stripped"}),
+        ("2021年3月2日，年月日都要写全，月日不能少", set()),
+        ("日月同辉，岁月静好，月日报", set()),
+    ],
+)
+def test_a_text_says_what_it_lost(text: str, flags: set[str]) -> None:
+    assert find_flags(text, 0) == flags
+
+
+def test_lost_glyphs_are_flagged() -> None:
+    assert find_flags(PROSE, 1) == {"has_dropout"}
