@@ -8,6 +8,7 @@ from cleaners.characters import skeleton
 
 MIN_ABSTRACT_CHARS = 40  # an abstract must agree with the head over so many characters
 MIN_CUT_ABSTRACT_CHARS = 12  # a shorter one is believed when it ends in an ellipsis
+MAX_SKIPPED = 60  # characters of the head that an abstract may leave out: title, date, salutation
 HEAD_LINES_OF_BODY = 60
 
 
@@ -22,6 +23,8 @@ def is_abstract(text: str, titles: Sequence[str], head: str) -> bool:
         return False
     needed = MIN_CUT_ABSTRACT_CHARS if text.endswith(("...", "…")) else MIN_ABSTRACT_CHARS
     copy = skeleton(text)
+    if len(copy) >= MIN_ABSTRACT_CHARS and copy[:MIN_ABSTRACT_CHARS] in head[: MIN_ABSTRACT_CHARS + MAX_SKIPPED]:
+        return True
     return len(copy) >= needed and (head.startswith(copy[:needed]) or needed <= _agreement(copy, head, titles))
 
 

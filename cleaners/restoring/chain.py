@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 
 from cleaners.corpus import Profile
-from cleaners.edits import NO_EDITS, Edit, Edits, apply, target_offset
+from cleaners.edits import NO_EDITS, Edit, Edits, apply, target_offsets
 from cleaners.quality import find_flags
 from cleaners.restoring.chrome import drop_chrome, read_page_lines
 from cleaners.restoring.chunks import drop_chunk_numbers
@@ -112,7 +112,8 @@ def restore_page(text: str, page: PageContext) -> RestoredPage:
         if len(edits):
             steps.append(Step(cleaner.name, edits))
             text = apply(text, edits)
-            dropouts = [(target_offset(offset, edits), glyphs) for offset, glyphs in dropouts]
+            moved = target_offsets([offset for offset, _ in dropouts], edits)
+            dropouts = [(offset, glyphs) for offset, (_, glyphs) in zip(moved, dropouts, strict=True)]
     return RestoredPage(text, tuple(steps), _facts(text, page, steps, titles, dropouts))
 
 

@@ -25,7 +25,7 @@ PREVIEWED_PAGES = re.compile(
     """,
     re.VERBOSE,
 )
-LISTED_CHARS = re.compile(r"(?:约|共|全文|字数\s*[:：]?)\s*(\d{2,6})\s*字|(?<!\d)(\d{3,6})\s*字(?!节)")
+LISTED_CHARS = re.compile(r"(?:约|共|全文)\s*(\d{2,6})\s*字|字数\s*[:：]?\s*(\d{2,6})|(?<!\d)(\d{3,6})\s*字(?!节)")
 DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 MAX_STATEMENT = 80  # characters of a line that states a number of the page's; a longer one tells of other things
 CHROME = ("chrome/", "markup/")

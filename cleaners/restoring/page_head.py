@@ -96,7 +96,7 @@ def _last_title(lines: Sequence[Line], titles: Sequence[str]) -> Occurrence | No
     named = find_named(lines)
     best: Occurrence | None = None
     for each, key in zip(found, keys, strict=True):
-        head = skeleton("".join(line.text for line in lines[each.last + 1 : each.last + 41]))
+        head = skeleton("".join(line.text for line in lines[each.first : each.last + 41]))  # an abstract may begin with the title
         copied = sum(han_count(line.text) for line in lines[: each.first] if stands_in(line.text, head))
         above, below = running[each.first] - copied, done[-1] - done[each.last + 1]
         again = keys.count(key) > 1 or key in named or _is_mentioned(key, lines, each.first)

@@ -15,6 +15,8 @@ from cleaners.rules import load_rules
 MIN_PROSE_CHARS = 40  # a line this long with a comma or full stop in it is running text
 MAX_LINK_CHARS = 30
 MAX_SHAPED_CHARS = 300  # no rule of shape matches a longer line
+COUNTER = "chrome/counter"  # a shape that cells of tables have too
+NEAR = 2  # lines
 EDGE_LINES = 12  # from each end of a page, where word lists stand
 MIN_LISTED = 6  # words of a word list
 MIN_AGAIN = 2  # of which so many were there before: an author's list names each thing once
@@ -55,7 +57,13 @@ class PageLines:
         text = self[place]
         if any(word in text for word in self.spam) or find_word_list(text):
             return "chrome/word-list"
-        return find_shape(text) if len(text) <= MAX_SHAPED_CHARS else None
+        rule = find_shape(text) if len(text) <= MAX_SHAPED_CHARS else None
+        return rule if rule != COUNTER or self._stands_by_site(place) else None
+
+    def _stands_by_site(self, place: int) -> bool:
+        """Tell whether a line close by is the site's by more than being a figure."""
+        near = (each for each in range(place - NEAR, place + NEAR + 1) if 0 <= each < len(self))
+        return any(each in self.recurring or find_shape(self[each][:MAX_SHAPED_CHARS]) not in (None, COUNTER) for each in near)
 
     def foot_rule(self, place: int) -> str | None:
         """Return what tells a line behind the text to be the site's; there the title and its words are the site's too."""
@@ -79,7 +87,7 @@ def find_spam(lines: Sequence[Line]) -> frozenset[str]:
 
 def find_word_list(text: str) -> list[str]:
     """Return the words of a line that is nothing but short words set apart, some of them again and again; else none."""
-    words = [word for word in re.split(r"[\s,，、|｜_/]+", text) if word]
+    words = [] if re.search(r"[。！？!?；;]", text) else [word for word in re.split(r"[\s,，、|｜_/]+", text) if word]
     if len(words) < MIN_LISTED or not all(2 <= len(word) <= MAX_WORD_CHARS for word in words) or len(set(words)) > len(words) - MIN_AGAIN:
         return []
     return words

@@ -50,9 +50,11 @@ def find_file_names(text: str) -> list[str]:
     ['某某讲话']
     """
     names = []
+    done = 0
     for suffix in FILE_SUFFIX.finditer(text) if "." in text else ():
-        name = NOT_IN_NAME.split(text[max(0, suffix.start() - MAX_TITLE_CHARS) : suffix.start()])[-1].strip()
+        name = NOT_IN_NAME.split(text[max(done, suffix.start() - MAX_TITLE_CHARS) : suffix.start()])[-1].strip()
         names += [name] if len(name) >= MIN_TITLE_CHARS - 1 else []
+        done = suffix.end()
     return names
 
 
