@@ -98,7 +98,8 @@ def read_record(record: WarcRecord, max_page_bytes: int) -> Entry | None:
         content = unpack_body(body, response.headers, max_page_bytes + 1)
     except DAMAGE as error:
         return refuse_damaged(place, f"WARC record: {error}")._replace(url=url)
-    facts = Entry(place, url=url, fetched_on=find_date(record.headers.get("WARC-Date")), declared_encoding=response.charset)
+    name = (url or "").partition("?")[0]
+    facts = Entry(place, name=name, url=url, fetched_on=find_date(record.headers.get("WARC-Date")), declared_encoding=response.charset)
     return _judge(facts, content, response, max_page_bytes)
 
 
