@@ -2,7 +2,7 @@
 
 | promise | proved by |
 |---|---|
-| nothing is lost | every input ends in one place, counts add up, ids are those of the raw bytes |
+| nothing is lost | every input ends in one place, counts add up, ids are those of the raw bytes, containers are read again page for page |
 | nothing changes without a reason | every page is decoded again and its ledger replayed forwards and backwards |
 | do no harm | what was dropped or written is in the ledger, character for character; how much is too much, tests judge |
 | same in, same out | files have their hashes, rows their order, ids follow from content |
@@ -19,6 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from flows.proofs.containers import prove_containers
 from flows.proofs.files import prove_columns, prove_counts, prove_files, prove_order, prove_rules
 from flows.proofs.pages import prove_pages, prove_quarantine
 from flows.proofs.records import prove_texts
@@ -58,5 +59,6 @@ def find_violations(snapshot: Path, raw: Path | None) -> Iterator[Violation]:
     for prove in (prove_counts, prove_order, prove_rules, prove_conservation, prove_witnesses, prove_records, prove_readings):
         yield from prove(snapshot)
     yield from prove_quarantine(snapshot, raw)
+    yield from prove_containers(snapshot, raw)
     yield from prove_pages(snapshot, raw)
     yield from prove_texts(snapshot)

@@ -85,7 +85,7 @@ def clean_corpus(  # noqa: PLR0913, PLR0917 - a deployment shows each of them as
             listing = list_inputs(settings.raw, run.stage("inputs"), shard_bytes, max_page_bytes)
         for warning in find_warnings(listing):
             get_run_logger().warning(warning)
-        with open_runner(runner, min(settings.crew_size, len(listing.shards))) as threads:
+        with open_runner(runner, min(settings.crew_size, max(len(listing.shards), listing.raw_bytes // shard_bytes + 1))) as threads:
             results = run_stages(settings, run, listing, Crew(threads, progress))
         with progress.stage("publish"):
             manifest = publish(settings.out, results, describe_run(settings, run, listing, progress, started_at))
@@ -95,7 +95,10 @@ def clean_corpus(  # noqa: PLR0913, PLR0917 - a deployment shows each of them as
 
 def run_stages(settings: Settings, run: RunFolder, listing: Listing, crew: Crew) -> Results:
     """Run every stage between listing and publishing."""
-    read = crew.each("read", listing.shards, read_shard, settings.raw, run.stage("read"), settings.max_page_bytes)
+    in_shards = crew.each(
+        "read", listing.shards, read_shard, settings.raw, run.stage("read"), settings.max_page_bytes, settings.shard_bytes
+    )
+    read = [part for parts in in_shards for part in parts]  # a large container is one shard to read, and several from here on
     owned = crew.once("own", own_pages, read, run.stage("owned"))
     if settings.profile is None:
         counts = crew.each("count", read, count_shard, owned, run.stage("counts"))

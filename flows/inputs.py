@@ -4,7 +4,7 @@ Walked past and only counted, because they are no pages: hidden files and folder
 pipes and devices, and links to folders inside RAW (what they lead to is walked itself, and a loop has no end). Listed but not
 read, so that quarantine says so: unreadable files and folders, broken links, links that lead out of RAW, files over the limit.
 
-Containers (WARC, JSONL, Parquet) are not opened yet: each is one input.
+A container (WARC, JSONL, Parquet, packed files) is one input here, however large; `flows.opening` yields the pages in it.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from __future__ import annotations
 import os
 import re
 import stat
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from flows.containers.registry import is_container
 from flows.settings import BadArgumentError
 
 # Names are shown on terminals and in reports, so what steers those is encoded too: controls (line breaks are among them),
@@ -82,11 +84,11 @@ def _find_item(entry: os.DirEntry[bytes], source: str, root: bytes, max_page_byt
         return "no file"
     if entry.is_symlink() and not (os.path.realpath(entry.path) + b"/").startswith(root.rstrip(b"/") + b"/"):
         return Input(source, None, "unreadable", "link that leads out of RAW")
-    return "link to a folder" if is_folder else _find_file(source, found.st_size, max_page_bytes)
+    return "link to a folder" if is_folder else _find_file(source, entry.path, found.st_size, max_page_bytes)
 
 
-def _find_file(source: str, raw_bytes: int, max_page_bytes: int) -> Input:
-    if raw_bytes > max_page_bytes:
+def _find_file(source: str, path: bytes, raw_bytes: int, max_page_bytes: int) -> Input:
+    if raw_bytes > max_page_bytes and not is_container(path, source):
         return Input(source, raw_bytes, "too_large", f"{raw_bytes} bytes; the limit is {max_page_bytes}")
     return Input(source, raw_bytes)
 
@@ -98,7 +100,7 @@ def refuse_empty(raw: Path) -> None:
         BadArgumentError: it holds none.
     """
     passed: Counter[str] = Counter()
-    if next(walk_inputs(raw, 0, passed), None) is None:
+    if next(walk_inputs(raw, sys.maxsize, passed), None) is None:
         walked = ", ".join(f"{count} {kind}" for kind, count in sorted(passed.items()))
         raise BadArgumentError(f"RAW {raw} holds no page" + (f" (walked past: {walked})" if walked else ""))
 
@@ -138,8 +140,8 @@ def decode_source(source: str) -> bytes:
 
 
 def source_path(raw: Path, source: str) -> bytes:
-    """Return the path of the file behind `source`."""
-    return os.path.join(os.fsencode(raw), decode_source(source))  # noqa: PTH118 - pathlib takes no bytes
+    """Return the path of the file behind `source`, which may be that of a page in a container."""
+    return os.path.join(os.fsencode(raw), decode_source(source.partition("#")[0]))  # noqa: PTH118 - pathlib takes no bytes
 
 
 def find_site(source: str) -> str | None:
@@ -148,5 +150,5 @@ def find_site(source: str) -> str | None:
     >>> find_site("wenku/党建/1.txt"), find_site("1.txt")
     ('wenku', None)
     """
-    folder, slash, _ = source.partition("/")
+    folder, slash, _ = source.partition("#")[0].partition("/")
     return folder if slash else None

@@ -17,7 +17,19 @@ from flows.snapshots import read_manifest
 from flows.workdir import scan_part
 
 # What the output may depend on besides our own code, whose hash is the chain's.
-PACKAGES = ("jiaokan", "prefect", "polars", "numpy", "charset-normalizer", "ftfy", "opencc", "rapidfuzz", "selectolax", "trafilatura")
+PACKAGES = (
+    "jiaokan",
+    "prefect",
+    "polars",
+    "numpy",
+    "charset-normalizer",
+    "fastwarc",
+    "ftfy",
+    "opencc",
+    "rapidfuzz",
+    "selectolax",
+    "trafilatura",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ several sources hold is settled afterwards, across shards, by `own_pages`.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +18,11 @@ from cleaners.edits import NO_EDITS
 from cleaners.reading.decoding import UndecodableError, decode
 from cleaners.reading.markup import MarkupPage, read_markup
 from cleaners.reading.media import UnsupportedMediaError, find_declared_encoding, find_media
-from flows.inputs import SAMPLES, Input, find_site, group_inputs, refuse_empty, source_path, walk_inputs
+from flows.inputs import SAMPLES, SHARD_INPUTS, Input, find_site, group_inputs, refuse_empty, walk_inputs
+from flows.opening import Opened, open_input
+from flows.settings import SHARD_BYTES
 from flows.stopping import until_stopped
 from flows.workdir import read_part, write_parts
-from schemas.ids import make_page_id
 from schemas.validation import build_frame
 
 INPUTS = pl.Schema({"source": pl.String, "raw_bytes": pl.UInt64, "reason": pl.String, "detail": pl.String})
@@ -48,14 +48,6 @@ PAGES = pl.Schema(
         ("drop_rules", pl.List(pl.String)),
     ]
 )
-
-
-class RefusedError(Exception):
-    """An input that is not read; with its `page_id` where its bytes could be hashed."""
-
-    def __init__(self, reason: str, detail: str, page_id: str | None = None) -> None:
-        super().__init__(reason, detail, page_id)
-        self.reason, self.detail, self.page_id = reason, detail, page_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,47 +80,75 @@ def list_inputs(raw: Path, folder: Path, shard_bytes: int, max_page_bytes: int) 
     return Listing(tuple(shards), inputs, raw_bytes, dict(sorted(passed.items())), 0 < samples < inputs)
 
 
-def read_shard(shard: Path, raw: Path, folder: Path, max_page_bytes: int) -> Path:
+def read_shard(shard: Path, raw: Path, folder: Path, max_page_bytes: int, part_bytes: int = SHARD_BYTES) -> list[Path]:
     """Read every input of a shard: parts `sources` and `quarantine` (as published) and `pages` (`PAGES`).
 
-    A page that several inputs of the shard hold is written once, for the first of them.
+    A container may hold many times `part_bytes`; what is read of it is written whenever it comes to that, so a shard
+    becomes one result or several, each a shard of its own from here on. A page that several inputs of a result hold is
+    written once, for the first of them by name.
     """
-    sources: list[dict[str, object]] = []
-    pages: dict[str, dict[str, Any]] = {}
-    quarantine: list[dict[str, object]] = []
-    for row in until_stopped(read_part(shard, "inputs").iter_rows()):
-        found = Input(*row)
-        source: dict[str, Any] = {"source": found.source, "page_id": None, "site": find_site(found.source)}
+    written: list[Path] = []
+    rows = ReadRows()
+    for each in read_part(shard, "inputs").iter_rows():
+        for opened in until_stopped(open_input(Input(*each), raw, max_page_bytes)):
+            content_bytes = len(opened.entry.content or b"")
+            if rows.sources and (rows.held_bytes + content_bytes > part_bytes or len(rows.sources) == SHARD_INPUTS):
+                written.append(rows.write(folder / f"{shard.name}-{len(written):05}"))
+                rows = ReadRows()
+            rows.add(opened)
+    return [*written, rows.write(folder / (f"{shard.name}-{len(written):05}" if written else shard.name))]
+
+
+@dataclass(slots=True)
+class ReadRows:
+    """The rows of one result, as they are read."""
+
+    sources: list[dict[str, object]] = field(default_factory=list)
+    pages: dict[str, dict[str, Any]] = field(default_factory=dict)
+    quarantine: list[dict[str, object]] = field(default_factory=list)
+    held_bytes: int = 0
+
+    def add(self, opened: Opened) -> None:
+        """Read one page, or refuse it."""
+        entry = opened.entry
+        source: dict[str, Any] = {"source": opened.source, "page_id": opened.page_id, "site": opened.site}
+        facts = {name: getattr(entry, name) for name in ("url", "fetched_on", "title", "published_on", "declared_encoding")}
+        self.sources.append(source | facts)
         try:
-            content = _read_bytes(found, raw, max_page_bytes)
-            source["page_id"] = make_page_id(content)
-            page = read_page(content, found.source)
-        except (RefusedError, UnsupportedMediaError, UndecodableError) as refusal:
-            source["page_id"] = getattr(refusal, "page_id", source["page_id"])
-            quarantine.append(
-                {"source": found.source, "page_id": source["page_id"], "raw_bytes": found.raw_bytes}
-                | {"reason": refusal.reason, "detail": refusal.detail}
-            )
-        else:
-            pages.setdefault(source["page_id"], source | page)
-            source["declared_encoding"] = page["declared_encoding"]
-        sources.append(source)
-    return write_parts(
-        folder / shard.name,
-        sources=build_frame("sources", sources),
-        pages=pl.DataFrame(list(pages.values()), schema=PAGES),
-        quarantine=build_frame("quarantine", quarantine),
-    )
+            if entry.reason:
+                raise UnsupportedMediaError(entry.reason, entry.detail or "")
+            page = read_page(entry.content or b"", entry.name or opened.source, entry.declared_encoding)
+        except (UnsupportedMediaError, UndecodableError) as refusal:
+            refused = {"page_id": opened.page_id, "raw_bytes": entry.raw_bytes, "reason": refusal.reason, "detail": refusal.detail}
+            self.quarantine.append({"source": opened.source, **refused})
+            return
+        page = source | page | {"title": page["title"] or entry.title, "published_on": page["published_on"] or entry.published_on}
+        self.sources[-1]["declared_encoding"] = page["declared_encoding"]
+        known = self.pages.get(page["page_id"])
+        if known is None or opened.source < known["source"]:
+            self.pages[page["page_id"]] = page
+        self.held_bytes += len(entry.content or b"") if known is None else 0
+
+    def write(self, folder: Path) -> Path:
+        """Write the rows as the result of a stage."""
+        return write_parts(
+            folder,
+            sources=build_frame("sources", self.sources),
+            pages=pl.DataFrame(list(self.pages.values()), schema=PAGES),
+            quarantine=build_frame("quarantine", self.quarantine),
+        )
 
 
-def read_page(content: bytes, source: str) -> dict[str, Any]:
+def read_page(content: bytes, name: str, declared: str | None = None) -> dict[str, Any]:
     """Return the bytes of a page as text, with everything it takes to read them the same way again.
+
+    `declared` is the encoding that the page came with; without it the markup is asked.
 
     Raises:
         UnsupportedMediaError, UndecodableError: the bytes are no page that can be read.
     """
-    media = find_media(content, source)
-    declared = find_declared_encoding(content)
+    media = find_media(content, name)
+    declared = declared or find_declared_encoding(content)
     decoded = decode(content, declared)
     markup = MarkupPage(decoded.text, NO_EDITS, None, None, None) if media == "text" else read_markup(decoded.text)
     return {
@@ -147,22 +167,6 @@ def read_page(content: bytes, source: str) -> dict[str, Any]:
         "drop_news": markup.drops.news,
         "drop_rules": markup.drops.rules,
     }
-
-
-def _read_bytes(found: Input, raw: Path, max_page_bytes: int) -> bytes:
-    """Return the bytes of an input; one over the limit is hashed in pieces and never held."""
-    if found.reason and found.reason != "too_large":
-        raise RefusedError(found.reason, found.detail or "")
-    try:
-        with open(source_path(raw, found.source), "rb") as file:  # noqa: PTH123 - pathlib takes no bytes
-            content = file.read(max_page_bytes + 1) if found.reason is None else b""
-            if found.reason is None and len(content) <= max_page_bytes:
-                return content
-            file.seek(0)
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise RefusedError("unreadable", f"file: {error.strerror}") from error
-    raise RefusedError("too_large", found.detail or f"grew over {max_page_bytes} bytes", digest[:32])
 
 
 def own_pages(read: Sequence[Path], folder: Path) -> Path:

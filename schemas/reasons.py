@@ -16,6 +16,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         "unsupported_encoding": "A known encoding without a codec (EUC-TW and others).",
         "low_confidence_encoding": "No encoding explains the bytes well enough.",
         "damaged_container": "A truncated gzip member, a broken WARC record, JSON line or Parquet row.",
+        "http_error": "The server answered the crawler with an error or a redirect, not with the page.",
         "suspicious_compression": "The input unpacks to far more than its size allows (a bomb).",
         "malformed_markup": "The markup is too deep or too large to be read safely.",
         "not_chinese": "Text, but not Chinese.",

@@ -43,7 +43,7 @@ class Stages:
 
     def read(self) -> list[Path]:
         listing = list_inputs(self.raw, self.folder("inputs"), self.shard_bytes, LIMIT)
-        return [read_shard(shard, self.raw, self.folder("read"), LIMIT) for shard in listing.shards]
+        return [part for shard in listing.shards for part in read_shard(shard, self.raw, self.folder("read"), LIMIT)]
 
     def clean(self, read: Sequence[Path]) -> list[Path]:
         owned = own_pages(read, self.folder("owned"))
@@ -131,7 +131,7 @@ def test_a_file_that_grew_over_the_limit_is_hashed_and_not_held(tmp_path: Path) 
     listing = list_inputs(tmp_path / "raw", tmp_path / "inputs", LIMIT, LIMIT)
     grown = "长".encode() * LIMIT
     (tmp_path / "raw" / "grows.txt").write_bytes(grown)
-    read = read_shard(listing.shards[0], tmp_path / "raw", tmp_path / "read", LIMIT)
+    (read,) = read_shard(listing.shards[0], tmp_path / "raw", tmp_path / "read", LIMIT)
     row = read_part(read, "quarantine").row(0, named=True)
     assert (row["reason"], row["page_id"]) == ("too_large", hashlib.sha256(grown).hexdigest()[:32])
 
@@ -141,7 +141,7 @@ def test_a_file_that_vanished_is_quarantined(tmp_path: Path) -> None:
     (tmp_path / "raw" / "page.txt").write_text("正文在这里。")
     listing = list_inputs(tmp_path / "raw", tmp_path / "inputs", LIMIT, LIMIT)
     (tmp_path / "raw" / "page.txt").unlink()
-    read = read_shard(listing.shards[0], tmp_path / "raw", tmp_path / "read", LIMIT)
+    (read,) = read_shard(listing.shards[0], tmp_path / "raw", tmp_path / "read", LIMIT)
     assert read_part(read, "quarantine").select("source", "page_id", "reason").row(0) == ("page.txt", None, "unreadable")
 
 

@@ -1,0 +1,1 @@
+"""Files that hold pages: one module a format, one line each in `registry`."""
