@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from cleaners.corpus import Profile
 from cleaners.dividing.splitting import split_works
-from cleaners.reading.decoding import UndecodableError, decode
+from cleaners.reading.decoding import decode
 from cleaners.reading.markup import read_markup
-from cleaners.reading.media import UnsupportedMediaError, find_media
+from cleaners.reading.media import find_media
 from cleaners.restoring.chain import PageContext, restore_page
 from docs.make_rules import CATALOGUE, list_rules, write_catalogue
-
-SAMPLES = sorted((Path(__file__).parents[1] / "data" / "raw" / "samples").iterdir())
+from tests.samples import SAMPLES
 
 
 def test_the_catalogue_is_what_the_rule_files_make() -> None:
     assert CATALOGUE.read_text(encoding="utf-8") == write_catalogue(), "run `python -m docs.make_rules`"
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("sample", SAMPLES.values(), ids=lambda path: path.stem)
 def test_every_edit_of_a_sample_has_a_rule_in_the_catalogue(sample: Path) -> None:
     raw = sample.read_bytes()
-    with suppress(UndecodableError, UnsupportedMediaError):
-        media, text = find_media(raw, sample.name), decode(raw).text
-        used = rules_used(media, text)
-        assert used
-        assert used <= set(list_rules())
+    used = rules_used(find_media(raw, sample.name), decode(raw).text)
+    assert used
+    assert used <= set(list_rules())
 
 
 def rules_used(media: str, text: str) -> set[str]:
