@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from cleaners.corpus import INSIDE, Profile
 from cleaners.edits import Edit
-from cleaners.restoring.lines import find_lines
+from cleaners.restoring.lines import find_filled_lines
 from cleaners.restoring.page_head import MAX_UNDER_TITLE, Head, find_abstract_above, find_head
 from cleaners.restoring.page_tail import find_tail
 from cleaners.restoring.site_lines import PageLines, find_spam, is_text
@@ -41,7 +41,7 @@ def drop_chrome(text: str, markup_title: str | None, site: str | None, profile: 
 @lru_cache(maxsize=1)  # the chain asks for the titles first, and the cleaner for the rest
 def read_page_lines(text: str, markup_title: str | None, site: str | None, profile: Profile) -> PageLines:
     """Return the non-empty lines of a page with what tells the site's from the author's; no line that recurs is a title."""
-    lines = [line for line in find_lines(text) if line.text]
+    lines = find_filled_lines(text)
     recurring = profile.find_recurring(site, [line.text for line in lines])
     own = [line for place, line in enumerate(lines) if place not in recurring]
     return PageLines(lines, recurring, find_page_titles(own, markup_title), find_spam(lines))

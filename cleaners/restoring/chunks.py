@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from cleaners.characters import ends_sentence
 from cleaners.edits import Edit
-from cleaners.restoring.lines import find_lines
+from cleaners.restoring.lines import find_filled_lines
 
 ONE = re.compile(r"([^\d\n]{0,4}?)1(?!\d)([^\w\n]{0,3}|\s*页[:：]?\s*)")  # what stands around the first chunk's number
 MIN_CHUNKS = 3
@@ -56,7 +56,7 @@ def _heads(lines: Sequence[str], before: str, behind: str) -> Iterator[int]:
 
 def drop_chunk_numbers(text: str) -> Iterator[Edit]:
     """Propose dropping the numbers of chunks and the line ends between them."""
-    lines = [line for line in find_lines(text) if line.text]
+    lines = find_filled_lines(text)
     chunks = find_chunks([line.text for line in lines])
     if chunks is None:
         return

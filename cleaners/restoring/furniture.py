@@ -14,7 +14,7 @@ from cleaners.characters import KINDS, Kind, ends_sentence
 from cleaners.corpus import line_shape
 from cleaners.edits import Edit
 from cleaners.restoring.geometry import measure_lines, wrap_width
-from cleaners.restoring.lines import Line, find_lines
+from cleaners.restoring.lines import Line, find_filled_lines
 
 PAGE_NUMBER = re.compile(
     r"(?P<mark>[-—–―·~\[【(（]{1,3}\s*|第\s*|[Pp](?:age)?\.?\s*)?(?P<page>\d{1,4})(?:\s*页|\s*[-—–―·~\]】)）]{1,3})?"
@@ -29,7 +29,7 @@ MIN_HEADERS = 2  # times a header must stand beside a page number
 
 def drop_furniture(text: str) -> Iterator[Edit]:
     """Propose dropping page numbers with the headers and footers beside them; a sentence they cut is joined again."""
-    lines = [line for line in find_lines(text) if line.text]
+    lines = find_filled_lines(text)
     numbers = _ascending(lines)
     if not numbers:
         return

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
-from cleaners.characters import line_width
+import numpy as np
+
+from cleaners.characters import Kind, kinds, line_width
 from cleaners.edits import Edit
 
 LINE = re.compile(r"[^\n\r]*(?:\r\n|\n|\r|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: `raw` is what stands from `start` to `end` (its newline included), `text` is `raw` without white space around."""
+class Line(NamedTuple):
+    """One line: `raw` is what stands from `start` to `end` (its newline included), `text` is `raw` without white space around.
+
+    `han` is how many Han characters it holds: all that judge lines ask, so that they are counted for the whole page at once.
+    """
 
     start: int
     end: int
     raw: str
     text: str
+    han: int
 
     @property
     def width(self) -> int:
@@ -47,12 +53,17 @@ class Line:
         return Edit(self.start, self.raw, "", rule)
 
 
-def find_lines(text: str) -> list[Line]:
+@lru_cache(maxsize=1)  # cleaners that change nothing hand the same text on
+def find_lines(text: str) -> tuple[Line, ...]:
     """Return the lines of `text` in order; they tile it."""
-    return list(_lines(text))
+    raws = LINE.findall(text)[:-1] if "\r" in text else text.split("\n")
+    if "\r" not in text:
+        raws = [*(f"{raw}\n" for raw in raws[:-1]), *filter(None, raws[-1:])]
+    stops = [0, *accumulate(map(len, raws))]
+    han = np.diff(np.concatenate([[0], np.cumsum(kinds(text) == Kind.HAN)])[stops]).tolist()
+    return tuple(map(Line, stops, stops[1:], raws, map(str.strip, raws), han))
 
 
-def _lines(text: str) -> Iterator[Line]:
-    for match in LINE.finditer(text):
-        if match[0]:
-            yield Line(match.start(), match.end(), match[0], match[0].strip())
+def find_filled_lines(text: str) -> list[Line]:
+    """Return the lines of `text` that hold more than white space."""
+    return [line for line in find_lines(text) if line.text]

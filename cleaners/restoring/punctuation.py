@@ -14,17 +14,19 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.characters import FOLDED_MARKS, KINDS, Kind, code_points
-from cleaners.edits import Edit, Edits
+from cleaners.characters import IS_FOLDED, KINDS, Kind, code_points, table_of
+from cleaners.edits import NO_EDITS, Edit, Edits
 from cleaners.rules import load_substitutions
 
 PROTECTED = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z.]+|[A-Za-z]:\\[!-~]+", re.ASCII)
 WIDE_OF = {ord(mark): chr(ord(mark) + 0xFEE0) for mark in ",:;!?()"}
 HALF_OF = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 HALF_OF |= {0xFF05: "%", 0xFF0B: "+", 0xFF0F: "/", 0xFF1D: "="}
-HALVED = np.array(sorted(HALF_OF), np.uint32)
+IS_HALVED = table_of("".join(map(chr, HALF_OF)))
 MIN_TABLE_ROWS = 3  # consecutive lines with the same number of gaps and no full stop are a table
-SIGNS = np.array([ord("+"), ord("-")], np.uint32)
+IS_SIGN = table_of("+-")
+IS_CHINESE = np.isin(np.arange(8), (Kind.HAN, Kind.WIDE_MARK))  # by kind
+IS_LETTER = IS_CHINESE | np.isin(np.arange(8), (Kind.LATIN, Kind.NEWLINE))  # that a mark may belong to
 BLANKS = ("（）", "()")  # between brackets: room for an answer
 SPACES = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u3000]+")
 
@@ -32,8 +34,10 @@ SPACES = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u3000]+")
 def normalise_widths(text: str) -> Edits:
     """Propose half width for digits, Latin letters, `%`, `+`, `/`, `=`, and full width for marks between Chinese."""
     codes = code_points(text)
-    narrow = np.flatnonzero(np.isin(codes, HALVED))
+    narrow = np.flatnonzero(IS_HALVED[codes])
     marks = _chinese_marks(text, codes)
+    if not len(narrow) and not len(marks):
+        return NO_EDITS
     starts = np.concatenate([narrow, marks])
     order = np.argsort(starts, kind="stable")
     news = [HALF_OF[code] for code in codes[narrow].tolist()] + [WIDE_OF[code] for code in codes[marks].tolist()]
@@ -43,17 +47,17 @@ def normalise_widths(text: str) -> Edits:
 
 def _chinese_marks(text: str, codes: NDArray[np.uint32]) -> NDArray[np.int64]:
     """Return where an ASCII mark stands for a full-width one: Chinese beside it, and not Latin or digits on both sides."""
-    places = np.flatnonzero(np.isin(codes, FOLDED_MARKS))
+    places = np.flatnonzero(IS_FOLDED[codes])
     if not len(places):
         return places
     sort = KINDS[codes]
     before, after = _neighbour(sort != Kind.SPACE, sort)
-    latin = np.isin(sort, (Kind.LATIN, Kind.DIGIT))
-    letter_before, letter_after = _neighbour(np.isin(sort, (Kind.HAN, Kind.LATIN, Kind.NEWLINE, Kind.WIDE_MARK)), sort)
-    signed = (codes == ord("(")) & np.isin(codes, SIGNS)[after]  # `f(-1)`
+    latin = (sort == Kind.LATIN) | (sort == Kind.DIGIT)
+    letter_before, letter_after = _neighbour(IS_LETTER[sort], sort)
+    signed = (codes == ord("(")) & IS_SIGN[codes][after]  # `f(-1)`
     blocked = (latin[before] & (latin[after] | signed) & (before >= 0) & (after >= 0))[places]
-    chinese = np.isin(sort[letter_before], (Kind.HAN, Kind.WIDE_MARK)) & (letter_before >= 0)
-    chinese |= np.isin(sort[letter_after], (Kind.HAN, Kind.WIDE_MARK)) & (letter_after < len(codes))
+    chinese = IS_CHINESE[sort[letter_before]] & (letter_before >= 0)
+    chinese |= IS_CHINESE[sort[letter_after]] & (letter_after < len(codes))
     wanted = ~blocked & chinese[places] & ~_protected(text, len(codes))[places]
     _pair_brackets(codes[places], wanted, blocked)
     kept: NDArray[np.int64] = places[wanted]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from cleaners.characters import han_count, skeleton
+from cleaners.characters import skeleton
 from cleaners.restoring.lines import Line
 
 FILE_SUFFIX = re.compile(r"\s*\.(?:docx?|pdf|pptx?|xlsx?|wps|rtf|txt)\b", re.IGNORECASE)
@@ -75,8 +75,8 @@ def title_key(text: str) -> str:
 def find_candidates(lines: Sequence[Line], markup_title: str | None) -> list[str]:
     """Return titles as printed, most trusted first: the markup's, file names, then the first short lines."""
     printed = [markup_title] if markup_title else []
-    printed += [name for line in lines for name in find_file_names(line.text)]
-    printed += [line.text for line in lines[:HEAD_LINES] if _may_be_title(line.text)]
+    printed += [name for line in lines if "." in line.text for name in find_file_names(line.text)]
+    printed += [line.text for line in lines[:HEAD_LINES] if _may_be_title(line)]
     seen: dict[str, str] = {}
     for each in printed:
         key = title_key(each)
@@ -96,7 +96,7 @@ def find_page_titles(lines: Sequence[Line], markup_title: str | None) -> tuple[s
 
 def find_named(lines: Sequence[Line]) -> set[str]:
     """Return the keys of the titles that file names on the page give."""
-    return {title_key(name) for line in lines for name in find_file_names(line.text)}
+    return {title_key(name) for line in lines if "." in line.text for name in find_file_names(line.text)}
 
 
 def find_printings(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurrence]:
@@ -104,7 +104,7 @@ def find_printings(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurre
     found = find_occurrences(lines, titles)
     if len(found) < 2:
         return found
-    done = list(accumulate((han_count(line.text) for line in lines), initial=0))
+    done = list(accumulate((line.han for line in lines), initial=0))
     inside = {
         title_key(each.title)
         for each in found
@@ -113,10 +113,11 @@ def find_printings(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurre
     return [each for each in found if title_key(each.title) not in inside]
 
 
-def _may_be_title(text: str) -> bool:
-    if DATE_HEAD.match(text) or BRACKETED.fullmatch(text) or text.endswith(tuple("。；;，,：:")):
+def _may_be_title(line: Line) -> bool:
+    text = line.text
+    if line.han < MIN_TITLE_CHARS or len(text) > MAX_TITLE_CHARS or text[-1] in "。；;，,：:":
         return False
-    return han_count(text) >= MIN_TITLE_CHARS and len(text) <= MAX_TITLE_CHARS
+    return DATE_HEAD.match(text) is None and BRACKETED.fullmatch(text) is None
 
 
 def find_occurrences(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurrence]:
@@ -143,5 +144,7 @@ def find_occurrences(lines: Sequence[Line], titles: Iterable[str]) -> list[Occur
 
 def _first_letter(text: str) -> str:
     """Return what the key of a title printed here would begin with."""
+    if "\u4e00" <= text[:1] <= "\u9fff":
+        return text[0]
     letter = FIRST_LETTER.search(text)
     return re.sub(r"\d", "0", skeleton(letter[0])) if letter else ""

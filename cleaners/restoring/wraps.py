@@ -24,7 +24,7 @@ from cleaners.restoring.geometry import (
     measure_lines,
     modal_width,
 )
-from cleaners.restoring.lines import Line, find_lines
+from cleaners.restoring.lines import Line, find_filled_lines
 from cleaners.restoring.titles import HEAD_LINES, find_occurrences, title_key
 
 MIN_SPACES = 6  # fewer spaces than this in a long line show no width
@@ -59,7 +59,7 @@ def join_hard_wraps(text: str, titles: Sequence[str] = ()) -> Iterator[Edit]:
 @lru_cache(maxsize=1)  # the lines to join and the glyphs that were lost are read off one measuring
 def _measure(text: str, titles: tuple[str, ...]) -> tuple[list[Line], list[WrappedLine], list[tuple[int, int, int]]]:
     """Return the non-empty lines behind the title at the head, if one stands there, their widths, and the wrapped regions."""
-    lines = [line for line in find_lines(text) if line.text]
+    lines = find_filled_lines(text)
     heads = find_occurrences(lines[:HEAD_LINES], titles)
     lines = lines[heads[0].last + 1 :] if heads else lines
     measured = measure_lines(text, lines)
@@ -178,7 +178,7 @@ def set_title_apart(text: str, titles: Sequence[str]) -> Iterator[Edit]:
 
     A title is set in larger type: its own wraps are dropped where the page prints it elsewhere without them.
     """
-    head = [line for line in find_lines(text) if line.text][:HEAD_LINES]
+    head = find_filled_lines(text)[:HEAD_LINES]
     line = next((line for line in head if len(line.text) >= MIN_LONG_CHARS), None)
     if line is None:
         return
