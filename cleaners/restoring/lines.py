@@ -56,12 +56,15 @@ class Line(NamedTuple):
 @lru_cache(maxsize=1)  # cleaners that change nothing hand the same text on
 def find_lines(text: str) -> tuple[Line, ...]:
     """Return the lines of `text` in order; they tile it."""
-    raws = LINE.findall(text)[:-1] if "\r" in text else text.split("\n")
-    if "\r" not in text:
-        raws = [*(f"{raw}\n" for raw in raws[:-1]), *filter(None, raws[-1:])]
+    raws = LINE.findall(text)[:-1] if "\r" in text else _split_lines(text)
     stops = [0, *accumulate(map(len, raws))]
     han = np.diff(np.concatenate([[0], np.cumsum(kinds(text) == Kind.HAN)])[stops]).tolist()
     return tuple(map(Line, stops, stops[1:], raws, map(str.strip, raws), han))
+
+
+def _split_lines(text: str) -> list[str]:
+    *raws, last = text.split("\n")
+    return [*(f"{raw}\n" for raw in raws), *([last] if last else [])]
 
 
 def find_filled_lines(text: str) -> list[Line]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from cleaners.characters import ends_sentence
+from cleaners.characters import ends_sentence, skeleton
 from cleaners.restoring.lines import Line
 from cleaners.restoring.titles import title_key
 from cleaners.rules import load_rules
@@ -19,8 +19,12 @@ EDGE_LINES = 12  # from each end of a page, where word lists stand
 MIN_LISTED = 6  # words of a word list
 MIN_AGAIN = 2  # of which so many were there before: an author's list names each thing once
 MAX_WORD_CHARS = 12
+MIN_LISTED_CHARS = 3 * MIN_LISTED - 1  # words have two characters or more
+LONG_WORD = re.compile(rf"[^\s,，、|｜_/]{{{MAX_WORD_CHARS + 1}}}")  # at the head of a line: most lines are told by it
+BETWEEN_WORDS = re.compile(r"[\s,，、|｜_/]+")
 MIN_SPAM_CHARS = 3  # shorter words stand in sentences by chance
 HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、.．）)]|第[一二三四五六七八九十百\d]{1,3}[章节条]")
+CLAUSE_ENDS = ("。", "！", "？", "；", "，", ",", ";")
 CLAUSE = re.compile(r"[，,。；;]")
 SIGNATURE = re.compile(
     r""".{0,20}\d{4}\s*年\s*\d{1,2}\s*月.{0,8}  # a date
@@ -41,6 +45,13 @@ class PageLines:
     recurring: Mapping[int, str]
     titles: Sequence[str]
     spam: frozenset[str]  # words of the word lists at its edges: what the page is advertised by, not about
+    keys: Sequence[str]  # the skeletons of its lines
+    rules: dict[int, str | None] = field(default_factory=dict)  # what `site_rule` has found so far
+
+    @property
+    def title_skeletons(self) -> list[str]:
+        """Return the titles as abstracts compare them."""
+        return [skeleton(title) for title in self.titles]
 
     def __getitem__(self, place: int) -> str:
         return self.lines[place].text
@@ -52,7 +63,11 @@ class PageLines:
         """Return the name of what tells a line to be the site's: recurrence first, then its shape."""
         if place in self.recurring:
             return self.recurring[place]
-        text = self[place]
+        if place not in self.rules:
+            self.rules[place] = self._find_rule(self[place])
+        return self.rules[place]
+
+    def _find_rule(self, text: str) -> str | None:
         if any(word in text for word in self.spam) or find_word_list(text):
             return "chrome/word-list"
         return find_shape(text) if len(text) <= MAX_SHAPED_CHARS else None
@@ -79,7 +94,9 @@ def find_spam(lines: Sequence[Line]) -> frozenset[str]:
 
 def find_word_list(text: str) -> list[str]:
     """Return the words of a line that is nothing but short words set apart, some of them again and again; else none."""
-    words = [word for word in re.split(r"[\s,，、|｜_/]+", text) if word]
+    if len(text) < MIN_LISTED_CHARS or LONG_WORD.match(text):
+        return []
+    words = [word for word in BETWEEN_WORDS.split(text) if word]
     if len(words) < MIN_LISTED or not all(2 <= len(word) <= MAX_WORD_CHARS for word in words) or len(set(words)) > len(words) - MIN_AGAIN:
         return []
     return words
@@ -97,7 +114,7 @@ def may_end_text(text: str) -> bool:
 
 def is_link(text: str) -> bool:
     """Tell whether a line is short and ends no clause, as links are, and has no heading's number."""
-    return len(text) <= MAX_LINK_CHARS and not re.search(r"[。！？；，,;]$", text) and not HEADING.match(text)
+    return len(text) <= MAX_LINK_CHARS and text[-1:] not in CLAUSE_ENDS and not HEADING.match(text)
 
 
 def _holds_search_words(text: str, titles: Sequence[str]) -> bool:
