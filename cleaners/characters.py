@@ -71,9 +71,13 @@ def kinds(text: str) -> NDArray[np.uint8]:
     return KINDS[code_points(text)]
 
 
+KIND_OF = KINDS.tobytes()  # the same tables for one character at a time: bytes are indexed three times as fast
+HALF_CELLS_OF = HALF_CELLS.tobytes()
+
+
 def is_han(character: str) -> bool:
     """Tell whether one character is a Han character; the empty string is not."""
-    return bool(character) and bool(KINDS[ord(character)] == Kind.HAN)
+    return bool(character) and KIND_OF[ord(character)] == Kind.HAN
 
 
 def han_count(text: str) -> int:
@@ -121,6 +125,13 @@ def table_of(characters: str) -> NDArray[np.bool_]:
 
 FOLDED_MARKS = ",:;!?()"
 IS_FOLDED = table_of(FOLDED_MARKS)
+
+
+def fold_widths(text: str) -> str:
+    """Return `text` with the full-width forms of ASCII in half width; by arrays, for whole pages."""
+    codes = code_points(text)
+    full = (codes >= 0xFF01) & (codes <= 0xFF5E)
+    return (codes - np.where(full, np.uint32(0xFEE0), np.uint32(0))).tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def skeleton(text: str) -> str:

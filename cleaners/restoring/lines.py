@@ -35,7 +35,7 @@ class Line(NamedTuple):
     @property
     def text_start(self) -> int:
         """Return where on the page the text begins, behind white space."""
-        return self.start + len(self.raw) - len(self.raw.lstrip())
+        return self.start + self.raw.find(self.text) if self.text else self.end
 
     @property
     def text_end(self) -> int:
@@ -45,6 +45,8 @@ class Line(NamedTuple):
     @property
     def indent(self) -> int:
         """Return how many half cells of white space stand before the text."""
+        if self.raw[:1] == self.text[:1]:
+            return 0
         lead = self.raw[: len(self.raw) - len(self.raw.lstrip())]
         return sum(2 if character == "\u3000" else 4 if character == "\t" else 1 for character in lead)
 
