@@ -47,7 +47,10 @@ class Edits:
         >>> [edit.start for edit in Edits.of([Edit(3, "b", "", "r"), Edit(1, "a", "", "r"), Edit(2, "x", "x", "r")])]
         [1, 3]
         """
-        rows = sorted((edit for edit in edits if edit.old != edit.new), key=START)  # two at one place conflict, in whatever order
+        rows = [edit for edit in edits if edit.old != edit.new]
+        if not rows:
+            return NO_EDITS
+        rows.sort(key=START)  # two at one place conflict, in whatever order
         return cls(
             np.fromiter((row.start for row in rows), np.uint32, len(rows)),
             [row.old for row in rows],
@@ -73,7 +76,7 @@ class Edits:
 
 
 START = attrgetter("start")
-NO_EDITS = Edits.of(())
+NO_EDITS = Edits(np.zeros(0, np.uint32), [], [], [])
 
 
 def apply(text: str, edits: Edits | Iterable[Edit]) -> str:

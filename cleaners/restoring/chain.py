@@ -21,7 +21,7 @@ from cleaners.restoring.chunks import drop_chunk_numbers
 from cleaners.restoring.facts import PageFacts, find_page_number_facts, find_published_on, find_titles
 from cleaners.restoring.furniture import drop_furniture
 from cleaners.restoring.injected import drop_injected, undo_replacements
-from cleaners.restoring.invisibles import compose_characters, drop_invisibles
+from cleaners.restoring.invisibles import UNSEEN, compose_characters, drop_invisibles
 from cleaners.restoring.misreadings import repair_misreadings
 from cleaners.restoring.mojibake import has_lossy_runs, repair_mojibake
 from cleaners.restoring.paragraphs import split_flattened_indents, tidy_paragraphs
@@ -73,7 +73,7 @@ class RestoredPage:
 PIPELINE: tuple[Cleaner, ...] = (
     Cleaner("markup", lambda text, page, titles: page.markup or NO_EDITS),  # first: its places are those of the visible text
     Cleaner("mojibake", lambda text, page, titles: repair_mojibake(text)),  # before invisibles: a soft hyphen may be a byte of a character
-    Cleaner("invisibles", lambda text, page, titles: drop_invisibles(text)),  # later patterns must not see zero-width characters
+    Cleaner("invisibles", lambda text, page, titles: drop_invisibles(text), UNSEEN),  # later patterns must not see zero-width characters
     Cleaner("canonical", lambda text, page, titles: compose_characters(text)),  # after invisibles: one may stand inside of a character
     Cleaner("furniture", lambda text, page, titles: drop_furniture(text), re.compile(r"\d")),  # a running header is no title
     Cleaner("chrome", lambda text, page, titles: drop_chrome(text, page.title, page.site, page.profile)),  # a footer skews the width
@@ -117,11 +117,11 @@ def restore_page(text: str, page: PageContext) -> RestoredPage:
 
 def _facts(text: str, page: PageContext, steps: list[Step], titles: tuple[str, ...], dropouts: list[tuple[int, int]]) -> PageFacts:
     dropped = [edit for step in steps if step.cleaner in ("markup", "chrome") for edit in step.edits]
-    script = [edit for step in steps if step.cleaner == "script" for edit in step.edits]
+    converted = sum(len(step.edits) for step in steps if step.cleaner == "script")
     return PageFacts(
         titles=tuple(dict.fromkeys(_normalise(title, page) for title in find_titles(dropped, titles))),
         published_on=page.published_on or find_published_on(dropped),
-        source_script=_source_script(text, len(script)),
+        source_script=_source_script(text, converted),
         dropouts=tuple(dropouts),
         flags=tuple(sorted(_flags(text))),
         **find_page_number_facts(dropped),
@@ -134,7 +134,7 @@ IN_TITLES = ("invisibles", "canonical", "pinyin", "script", "widths", "marks", "
 def _normalise(title: str, page: PageContext) -> str:
     """Bring a title from the chrome, which most of the chain never saw, into the normal form of the text."""
     for cleaner in PIPELINE:
-        if cleaner.name in IN_TITLES:
+        if cleaner.name in IN_TITLES and (cleaner.guard is None or cleaner.guard.search(title)):
             title = apply(title, cleaner.propose(title, page, ()))
     return title
 

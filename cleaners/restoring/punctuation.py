@@ -14,7 +14,7 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.characters import IS_FOLDED, KINDS, Kind, code_points, table_of
+from cleaners.characters import IS_FOLDED, KIND_OF, KINDS, Kind, code_points, table_of
 from cleaners.edits import NO_EDITS, Edit, Edits
 from cleaners.rules import load_substitutions
 
@@ -25,6 +25,7 @@ HALF_OF |= {0xFF05: "%", 0xFF0B: "+", 0xFF0F: "/", 0xFF1D: "="}
 IS_HALVED = table_of("".join(map(chr, HALF_OF)))
 MIN_TABLE_ROWS = 3  # consecutive lines with the same number of gaps and no full stop are a table
 IS_SIGN = table_of("+-")
+FOLDED_WIDTH = re.compile("[!(),:;?％＋／＝０-９Ａ-Ｚａ-ｚ]")  # all that widths are judged of
 IS_CHINESE = np.isin(np.arange(8), (Kind.HAN, Kind.WIDE_MARK))  # by kind
 IS_LETTER = IS_CHINESE | np.isin(np.arange(8), (Kind.LATIN, Kind.NEWLINE))  # that a mark may belong to
 BLANKS = ("（）", "()")  # between brackets: room for an answer
@@ -33,6 +34,8 @@ SPACES = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u3000]+")
 
 def normalise_widths(text: str) -> Edits:
     """Propose half width for digits, Latin letters, `%`, `+`, `/`, `=`, and full width for marks between Chinese."""
+    if not FOLDED_WIDTH.search(text):
+        return NO_EDITS
     codes = code_points(text)
     narrow = np.flatnonzero(IS_HALVED[codes])
     marks = _chinese_marks(text, codes)
@@ -106,9 +109,12 @@ def drop_spaces(text: str) -> Edits:
 
     Spaces stay between Han characters (names, slogans, verse) and in rows of a table.
     """
-    table = _table_mask(text)
+    spaces = list(SPACES.finditer(text))
+    if not spaces:
+        return NO_EDITS
+    table = _table_mask(text) if len(spaces) >= 2 * MIN_TABLE_ROWS else np.zeros(len(text), bool)
     starts, olds, news, rules = [], [], [], []
-    for match in SPACES.finditer(text):
+    for match in spaces:
         new, rule = _judge_space(text, match, table)
         if new != match[0]:
             starts.append(match.start())
@@ -121,8 +127,8 @@ def drop_spaces(text: str) -> Edits:
 def _judge_space(text: str, space: re.Match[str], table: NDArray[np.bool_]) -> tuple[str, str]:
     """Return what a run of spaces becomes, and the rule that says so."""
     start, end = space.span()
-    left = Kind.NEWLINE if start == 0 else int(KINDS[ord(text[start - 1])])
-    right = Kind.NEWLINE if end == len(text) else int(KINDS[ord(text[end])])
+    left = Kind.NEWLINE if start == 0 else KIND_OF[ord(text[start - 1])]
+    right = Kind.NEWLINE if end == len(text) else KIND_OF[ord(text[end])]
     if right == Kind.NEWLINE:
         return "", "space/trailing"
     if left == Kind.NEWLINE:

@@ -128,7 +128,7 @@ def find_occurrences(lines: Sequence[Line], titles: Iterable[str]) -> list[Occur
     found: list[Occurrence] = []
     done = 0
     for place, line in enumerate(lines if keys else ()):
-        if place < done or _first_letter(line.text) not in begins:
+        if _first_letter(line.text) not in begins or place < done:
             continue
         for count in range(MAX_TITLE_LINES, 0, -1):
             together = lines[place : place + count]
