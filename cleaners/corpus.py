@@ -241,10 +241,13 @@ def _find_title(lines: Sequence[str], shapes: Sequence[str]) -> str:
 
 def _is_template(lines: Sequence[str], recurring: Mapping[int, str]) -> bool:
     """Tell whether the text itself recurs: speeches from one template share their sentences, and none of them is a site's."""
-    if not recurring:
-        return False
-    running = {place: han for place, line in enumerate(lines) if (han := han_count(line)) >= MIN_RUNNING_HAN}
-    return sum(running.get(place, 0) for place in recurring) > MAX_RECURRING_TEXT * sum(running.values())
+    shared = sum(_running_han(lines[place]) for place in recurring)
+    return shared > 0 and shared > MAX_RECURRING_TEXT * sum(map(_running_han, lines))
+
+
+def _running_han(line: str) -> int:
+    han = han_count(line) if len(line) >= MIN_RUNNING_HAN else 0
+    return han if han >= MIN_RUNNING_HAN else 0
 
 
 def _find_key(lines: Sequence[str]) -> int:

@@ -22,12 +22,19 @@ def may_be_abstract(text: str, key: str) -> bool:
     return len(text) >= MIN_CUT_ABSTRACT_CHARS and len(key) >= _least(text)
 
 
-def is_abstract(text: str, key: str, titles: Sequence[str], head: str) -> bool:
-    """Tell whether a line copies the head of the text, each of them with a title before it or without; `titles` are skeletons."""
+def find_heads(head: str, titles: Sequence[str]) -> frozenset[str]:
+    """Return what an abstract of a text with this head may begin with: the head with a title before it or without."""
+    leads = ("", *titles)
+    return frozenset(
+        head.removeprefix(title)[:least] for title in leads for least in (MIN_CUT_ABSTRACT_CHARS, MIN_ABSTRACT_CHARS) if len(head) >= least
+    )
+
+
+def is_abstract(text: str, key: str, titles: Sequence[str], heads: frozenset[str]) -> bool:
+    """Tell whether a line copies the head of the text, itself with a title before it or without; see `find_heads`."""
     if not may_be_abstract(text, key):
         return False
     least = _least(text)
-    heads = {head[:least], *(head.removeprefix(title)[:least] for title in titles)}
     return key[:least] in heads or any(
         len(copy) >= least and copy[:least] in heads for copy in (key.removeprefix(title) for title in titles)
     )

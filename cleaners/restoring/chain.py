@@ -77,7 +77,7 @@ PIPELINE: tuple[Cleaner, ...] = (
     Cleaner("canonical", lambda text, page, titles: compose_characters(text)),  # after invisibles: one may stand inside of a character
     Cleaner("furniture", lambda text, page, titles: drop_furniture(text), re.compile(r"\d")),  # a running header is no title
     Cleaner("chrome", lambda text, page, titles: drop_chrome(text, page.title, page.site, page.profile)),  # a footer skews the width
-    Cleaner("chunks", lambda text, page, titles: drop_chunk_numbers(text), re.compile(r"(?m)^[^\S\n]*\D{0,4}3\D")),
+    Cleaner("chunks", lambda text, page, titles: drop_chunk_numbers(text), re.compile(r"(?m)^[^\S\n]*+\D{0,4}3\D")),
     Cleaner("title", lambda text, page, titles: set_title_apart(text, titles)),  # a title has a width of its own
     Cleaner("spread", lambda text, page, titles: join_spread_characters(text)),  # spaces between all characters hide the width
     Cleaner("wraps", lambda text, page, titles: join_hard_wraps(text, titles)),  # while the line structure still stands

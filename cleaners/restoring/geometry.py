@@ -8,10 +8,11 @@ Widths are half cells (a Han character is two).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -71,7 +72,8 @@ def find_regions(lines: Sequence[WrappedLine]) -> list[tuple[int, int, int]]:
     A page is one stretch, or two where its halves show two widths: the border is where fewest lines pass their width.
     """
     half = len(lines) // 2
-    above, below = wrap_width(lines[:half]), wrap_width(lines[half:])
+    above = wrap_width(lines[:half])
+    below = None if above is None else wrap_width(lines[half:])
     if above is None or below is None or abs(above - below) <= SLACK:
         width = wrap_width(lines)
         return [] if width is None else [(0, len(lines), width)]
@@ -91,15 +93,17 @@ def modal_width(lines: Sequence[WrappedLine]) -> int | None:
 
     It is the upper edge of the widths, not the commonest: in short paragraphs first lines outnumber full ones.
     """
-    counts = dict(Counter([line.width for line in lines if line.width >= MIN_WIDTH and _is_prose(line.text)]))
-    return max(counts, key=lambda width: (_explained(counts, width), width), default=None)
+    counts = Counter([line.width for line in lines if line.width >= MIN_WIDTH and _is_prose(line.text)])
+    widths = sorted(counts)
+    upto = [0, *accumulate(counts[width] for width in widths)]  # lines of the narrowest, the two narrowest, ... widths
+    return max(widths, key=lambda width: (_explained(counts, widths, upto, width), width), default=None)
 
 
-def _explained(counts: dict[int, int], width: int) -> float:
+def _explained(counts: dict[int, int], widths: Sequence[int], upto: Sequence[int], width: int) -> float:
     of = counts.get
     full = of(width - 1, 0) + of(width, 0) + of(width + 1, 0) + 0.5 * (of(width - 2, 0) + of(width + 2, 0))
     first = of(width - INDENT - 1, 0) + of(width - INDENT, 0) + of(width - INDENT + 1, 0)
-    over = sum([count for each, count in counts.items() if width + SLACK < each <= width + 3 * width // 5])
+    over = upto[bisect_right(widths, width + 3 * width // 5)] - upto[bisect_right(widths, width + SLACK)]
     return full + 0.7 * first - 3.0 * over
 
 

@@ -60,7 +60,7 @@ def find_lines(text: str) -> tuple[Line, ...]:
     """Return the lines of `text` in order; they tile it."""
     raws = LINE.findall(text)[:-1] if "\r" in text else _split_lines(text)
     stops = [0, *accumulate(map(len, raws))]
-    han = np.diff(np.concatenate([[0], np.cumsum(kinds(text) == Kind.HAN)])[stops]).tolist()
+    han = np.add.reduceat(kinds(text) == Kind.HAN, stops[:-1], dtype=np.int64).tolist() if raws else []
     return tuple(map(Line, stops, stops[1:], raws, map(str.strip, raws), han))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaners.characters import skeleton
-from cleaners.restoring.abstracts import body_head, is_abstract, may_be_abstract, stands_in
+from cleaners.restoring.abstracts import body_head, find_heads, is_abstract, may_be_abstract, stands_in
 from cleaners.restoring.chunks import Chunks, find_chunks
 from cleaners.restoring.core import find_core
 from cleaners.restoring.lines import Line
@@ -76,7 +76,7 @@ def find_abstract_above(page: PageLines, head: Head) -> int | None:
     for place in range(head.last_of_title + 1, min(head.last_of_title + MAX_UNDER_TITLE, len(page) - 1)):
         if may_be_abstract(page[place], page.keys[place]):
             below = body_head(page.keys[place + 1 : place + 1 + HEAD_LINES])
-            if is_abstract(page[place], page.keys[place], page.title_skeletons, below):
+            if is_abstract(page[place], page.keys[place], page.title_skeletons, find_heads(below, page.title_skeletons)):
                 return place
     return None
 

@@ -128,7 +128,8 @@ def find_occurrences(lines: Sequence[Line], titles: Iterable[str]) -> list[Occur
     found: list[Occurrence] = []
     done = 0
     for place, line in enumerate(lines if keys else ()):
-        if _first_letter(line.text) not in begins or place < done:
+        first = line.text[0] if "\u4e00" <= line.text[0] <= "\u9fff" else _first_letter(line.text)
+        if first not in begins or place < done:
             continue
         for count in range(MAX_TITLE_LINES, 0, -1):
             together = lines[place : place + count]
@@ -144,7 +145,5 @@ def find_occurrences(lines: Sequence[Line], titles: Iterable[str]) -> list[Occur
 
 def _first_letter(text: str) -> str:
     """Return what the key of a title printed here would begin with."""
-    if "\u4e00" <= text[:1] <= "\u9fff":
-        return text[0]
     letter = FIRST_LETTER.search(text)
     return re.sub(r"\d", "0", skeleton(letter[0])) if letter else ""
