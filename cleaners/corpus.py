@@ -129,11 +129,7 @@ def merge_counts(counts: Iterable[pl.DataFrame]) -> pl.DataFrame:
 
 def _merge(counts: pl.DataFrame) -> pl.DataFrame:
     """Merge counts that have one row for each text."""
-    return (
-        counts.group_by("site", "rule", "line")
-        .agg(pl.col("texts").unique().sort().head(KEPT_TEXTS))
-        .sort("site", "rule", "line")
-    )
+    return counts.group_by("site", "rule", "line").agg(pl.col("texts").unique().sort().head(KEPT_TEXTS)).sort("site", "rule", "line")
 
 
 def decide_profile(counts: pl.DataFrame) -> pl.DataFrame:
@@ -233,7 +229,7 @@ def _find_title(lines: Sequence[str], shapes: Sequence[str]) -> str:
     near = (*range(len(lines))[:EDGE_LINES], *range(len(lines))[EDGE_LINES:][-EDGE_LINES:])
     edges = [shapes[place] for place in near if len(lines[place]) <= MAX_LINE_CHARS]
     together = "\n".join(edges)
-    titles = [shape for shape in edges[: EDGE_LINES // 2] if 6 <= len(shape) and together.count(shape) > 1]
+    titles = [shape for shape in edges[: EDGE_LINES // 2] if len(shape) >= 6 and together.count(shape) > 1]
     titles = [shape for shape in titles if 6 <= han_count(shape) <= MAX_INSIDE_CHARS and not ends_sentence(shape)]
     repeated = Counter({title: times for title in titles if (times := sum(title in shape for shape in edges)) > 1})
     return max(repeated, key=lambda title: (repeated[title], len(title)), default="")

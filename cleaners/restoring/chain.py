@@ -26,7 +26,7 @@ from cleaners.restoring.misreadings import repair_misreadings
 from cleaners.restoring.mojibake import has_lossy_runs, repair_mojibake
 from cleaners.restoring.paragraphs import split_flattened_indents, tidy_paragraphs
 from cleaners.restoring.punctuation import drop_spaces, normalise_marks, normalise_widths
-from cleaners.restoring.script import drop_pinyin_glosses, find_script, simplify_script
+from cleaners.restoring.script import TONED_LETTER, drop_pinyin_glosses, find_script, simplify_script
 from cleaners.restoring.spread import join_spread_characters
 from cleaners.restoring.wraps import find_dropout_chars, join_hard_wraps, set_title_apart
 
@@ -84,7 +84,7 @@ PIPELINE: tuple[Cleaner, ...] = (
     Cleaner("indents", lambda text, page, titles: split_flattened_indents(text), re.compile("[\u3000\xa0 ]{2}")),
     Cleaner("injected", lambda text, page, titles: drop_injected(text)),  # after wraps: a mark may stand over a line end
     Cleaner("replaced", lambda text, page, titles: undo_replacements(text)),
-    Cleaner("pinyin", lambda text, page, titles: drop_pinyin_glosses(text), re.compile(r"[(（\[]")),  # glosses would break phrases
+    Cleaner("pinyin", lambda text, page, titles: drop_pinyin_glosses(text), TONED_LETTER),  # glosses would break phrases
     Cleaner("script", lambda text, page, titles: simplify_script(text) if page.script == "simplified" else NO_EDITS),
     Cleaner("widths", lambda text, page, titles: normalise_widths(text)),
     Cleaner("marks", lambda text, page, titles: normalise_marks(text)),

@@ -84,7 +84,8 @@ def find_regions(lines: Sequence[WrappedLine]) -> list[tuple[int, int, int]]:
 def _misfits(lines: Sequence[WrappedLine], width: int) -> int:
     """Return how many lines pass the width, or run on although they are far from filling it."""
     return sum(
-        line.width > width + SLACK or (line.width < width - 2 * SLACK - INDENT and KIND_OF[ord(line.text[-1])] == Kind.HAN) for line in lines
+        line.width > width + SLACK or (line.width < width - 2 * SLACK - INDENT and KIND_OF[ord(line.text[-1])] == Kind.HAN)
+        for line in lines
     )
 
 

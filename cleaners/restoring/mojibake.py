@@ -42,7 +42,7 @@ HIGH = r"\u0080-\u00ff\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122"  # what cp12
 WESTERN = re.compile(rf"[\x20-\x7e{HIGH}]+")
 OF_UTF8 = "涓銆鐨浜鍦鍥澶鏈浠杩鍜鏄骞鏃瀹鎴鏂浼鍙鍑浣瑕宸琛姘缁閮鏉鍒甯锛"  # what GBK makes of the first bytes of UTF-8
 SUSPECT = re.compile(rf"[\u0080-\u00b6\u00b8-\u024f\u0370-\u1fff{OF_UTF8}\u3400-\u4dff\ua000-\uf8ff\uff61-\uffff]")
-LOSSY = re.compile("锟斤拷|锘锟|烫烫烫|屯屯屯|\ufffd\ufffd")
+LOSSY = ("锟斤拷", "锘锟", "烫烫烫", "屯屯屯", "\ufffd\ufffd")
 
 
 def repair_mojibake(text: str) -> Iterator[Edit]:
@@ -68,7 +68,7 @@ def repair_mojibake(text: str) -> Iterator[Edit]:
 
 def has_lossy_runs(text: str) -> bool:
     """Tell whether `text` holds what is left of characters whose bytes are lost."""
-    return LOSSY.search(text) is not None
+    return any(run in text for run in LOSSY)
 
 
 def _repair_runs(line: str, offset: int) -> Iterator[Edit]:

@@ -53,13 +53,11 @@ def find_script(text: str) -> str:
 
 def _count(text: str) -> tuple[int, int]:
     scripts = _scripts()[code_points(text)]
-    return np.count_nonzero(scripts == 1), np.count_nonzero(scripts == 2)
+    return int(np.count_nonzero(scripts == 1)), int(np.count_nonzero(scripts == 2))
 
 
 def drop_pinyin_glosses(text: str) -> Iterator[Edit]:
     """Propose dropping toned pinyin in brackets behind single Han characters, where there are so many that no author put them."""
-    if not TONED_LETTER.search(text):
-        return
     glosses = list(GLOSS.finditer(text))
     if len(glosses) >= MIN_GLOSSES and len(text) <= MAX_CHARS_A_GLOSS * len(glosses):
         for gloss in glosses:

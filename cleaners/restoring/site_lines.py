@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cleaners.characters import ends_sentence, skeleton
 from cleaners.restoring.lines import Line
-from cleaners.restoring.titles import title_key
+from cleaners.restoring.titles import DIGITS, title_key
 from cleaners.rules import load_rules
 
 MIN_PROSE_CHARS = 40  # a line this long with a comma or full stop in it is running text
@@ -20,10 +20,12 @@ MIN_LISTED = 6  # words of a word list
 MIN_AGAIN = 2  # of which so many were there before: an author's list names each thing once
 MAX_WORD_CHARS = 12
 MIN_LISTED_CHARS = 3 * MIN_LISTED - 1  # words have two characters or more
+DECORATED = re.compile(r"[.（(【\[_|－—-]")  # what a file name or a decoration of a title begins with
 LONG_WORD = re.compile(rf"[^\s,，、|｜_/]{{{MAX_WORD_CHARS + 1}}}")  # at the head of a line: most lines are told by it
 BETWEEN_WORDS = re.compile(r"[\s,，、|｜_/]+")
 MIN_SPAM_CHARS = 3  # shorter words stand in sentences by chance
 HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、.．）)]|第[一二三四五六七八九十百\d]{1,3}[章节条]")
+CLAUSE_MARK = re.compile(r"[。！？!?；;]")
 CLAUSE_ENDS = ("。", "！", "？", "；", "，", ",", ";")
 CLAUSE = re.compile(r"[，,。；;]")
 SIGNATURE = re.compile(
@@ -67,6 +69,10 @@ class PageLines:
             self.rules[place] = self._find_rule(self[place])
         return self.rules[place]
 
+    def _key(self, place: int) -> str:
+        """Return the `title_key` of a line; where it has no decoration to lose, that is its skeleton with the digits masked."""
+        return title_key(self[place]) if DECORATED.search(self[place]) else DIGITS.sub("0", self.keys[place])
+
     def _find_rule(self, text: str) -> str | None:
         if any(word in text for word in self.spam) or find_word_list(text):
             return "chrome/word-list"
@@ -75,7 +81,7 @@ class PageLines:
     def foot_rule(self, place: int) -> str | None:
         """Return what tells a line behind the text to be the site's; there the title and its words are the site's too."""
         rule = self.site_rule(place)
-        if rule is None and title_key(self[place]) in {title_key(title) for title in self.titles}:
+        if rule is None and self._key(place) in set(map(title_key, self.titles)):
             return "chrome/title-again"
         return rule or ("chrome/keywords" if _holds_search_words(self[place], self.titles) else None)
 
@@ -119,8 +125,10 @@ def is_link(text: str) -> bool:
 
 def _holds_search_words(text: str, titles: Sequence[str]) -> bool:
     """Tell search words from a sentence: no mark that ends one, three or more words, and two of them from a title."""
+    if CLAUSE_MARK.search(text):
+        return False
     words = re.split(r"[\s,，、|]+", re.sub(r"^[^:：]{1,8}[:：]", "", text).strip())
-    if len(words) < 3 or re.search(r"[。！？!?；;]", text):
+    if len(words) < 3:
         return False
     keys = [title_key(title) for title in titles]
     return any(sum(len(title_key(word)) >= 3 and title_key(word) in key for word in words) >= 2 for key in keys)

@@ -24,6 +24,9 @@ MIN_BELOW_SHARE = 0.1  # less than this below a printing, and it stands at the f
 HEAD_LINES = 12  # non-empty lines from the top that may be a title
 DATE_HEAD = re.compile(r"[（(#\s]*\s*\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]")
 BRACKETED = re.compile(r"[（(【\[].*[)）】\]]")
+DIGITS = re.compile(r"\d+")
+LEAD_CHARS = 4
+HAN_LEAD = re.compile(f"[\u4e00-\u9fff]{{{LEAD_CHARS}}}")
 FIRST_LETTER = re.compile(r"[^\W_]")
 DECORATION = re.compile(
     r"""[（(【\[](?:全文|精选|完整版?|最新|共?\d+篇|范文)[）)】\]]
@@ -69,7 +72,7 @@ def bare_title(text: str) -> str:
 @lru_cache(maxsize=1 << 12)  # a page's few titles are compared with again and again
 def title_key(text: str) -> str:
     """Return what two printings of a title share: its skeleton with the digits masked, for sites renew the year."""
-    return re.sub(r"\d+", "0", skeleton(bare_title(text)))
+    return DIGITS.sub("0", skeleton(bare_title(text)))
 
 
 def find_candidates(lines: Sequence[Line], markup_title: str | None) -> list[str]:
@@ -127,10 +130,14 @@ def find_occurrences(lines: Sequence[Line], titles: Iterable[str]) -> list[Occur
     begins = {key[:1] for key in keys}
     found: list[Occurrence] = []
     done = 0
+    heads = {key[:LEAD_CHARS] for key in keys}
     for place, line in enumerate(lines if keys else ()):
         first = line.text[0] if "\u4e00" <= line.text[0] <= "\u9fff" else _first_letter(line.text)
         if first not in begins or place < done:
             continue
+        is_other = line.text[:LEAD_CHARS] not in heads and HAN_LEAD.match(line.text)
+        if is_other and not any("." in each.text for each in lines[place : place + MAX_TITLE_LINES]):
+            continue  # but for file names, Han at the head of a line is at the head of its key
         for count in range(MAX_TITLE_LINES, 0, -1):
             together = lines[place : place + count]
             printed = "".join(each.text for each in together)

@@ -72,9 +72,8 @@ def _measure(text: str, titles: tuple[str, ...]) -> tuple[list[Line], list[Wrapp
     heads = find_occurrences(lines[:HEAD_LINES], titles)
     lines = lines[heads[0].last + 1 :] if heads else lines
     measured = measure_lines(text, lines)
-    return lines, measured, [
-        Region(first, last, width, find_paragraph_ends(measured[first:last], width)) for first, last, width in find_regions(measured)
-    ]
+    found = find_regions(measured)
+    return lines, measured, [Region(*region, find_paragraph_ends(measured[region[0] : region[1]], region[2])) for region in found]
 
 
 def find_dropout_chars(text: str, titles: Sequence[str] = ()) -> list[tuple[int, int]]:
