@@ -24,10 +24,8 @@ def may_be_abstract(text: str, key: str) -> bool:
 
 def find_heads(head: str, titles: Sequence[str]) -> frozenset[str]:
     """Return what an abstract of a text with this head may begin with: the head with a title before it or without."""
-    leads = ("", *titles)
-    return frozenset(
-        head.removeprefix(title)[:least] for title in leads for least in (MIN_CUT_ABSTRACT_CHARS, MIN_ABSTRACT_CHARS) if len(head) >= least
-    )
+    bare = {head, *(head.removeprefix(title) for title in titles)}
+    return frozenset([each[:MIN_CUT_ABSTRACT_CHARS] for each in bare] + [each[:MIN_ABSTRACT_CHARS] for each in bare])
 
 
 def is_abstract(text: str, key: str, titles: Sequence[str], heads: frozenset[str]) -> bool:

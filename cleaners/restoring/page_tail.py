@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cleaners.restoring.abstracts import MIN_ABSTRACT_CHARS, body_head, find_heads, is_abstract
+from cleaners.restoring.abstracts import MIN_ABSTRACT_CHARS, body_head, find_heads, is_abstract, may_be_abstract
 from cleaners.restoring.core import find_core
 from cleaners.restoring.page_head import MIN_LINK_SHARE, MIN_LINKS
 from cleaners.restoring.site_lines import PageLines, is_link, is_text, may_end_text
@@ -56,15 +56,16 @@ def _find_abstract(page: PageLines, head: int) -> int:
     body, titles = body_head(page.keys[head:]), page.title_skeletons
     enough = MIN_ABSTRACT_CHARS + max(map(len, titles), default=0)  # of the body: an abstract is compared with no more
     heads: frozenset[str] = frozenset()
-    above = shown = 0  # characters of the lines above; of their skeletons
+    above = shown = seen = 0  # characters of the lines above; of their skeletons; of those that `heads` were made of
     for place in range(head, len(page)):
         text, key = page[place], page.keys[place]
-        if place > head and above >= len(text) and is_abstract(text, key, titles, heads):
-            return place
+        if place > head and above >= len(text) and may_be_abstract(text, key):
+            if not heads or seen < enough:
+                heads, seen = find_heads(body[:shown], titles), shown
+            if is_abstract(text, key, titles, heads):
+                return place
         above += len(text)
-        if shown < enough:
-            shown += len(key)
-            heads = find_heads(body[:shown], titles)
+        shown += len(key)
     return len(page)
 
 
