@@ -71,9 +71,13 @@ def kinds(text: str) -> NDArray[np.uint8]:
     return KINDS[code_points(text)]
 
 
+KIND_OF = KINDS.tobytes()  # the same tables for one character at a time: bytes are indexed three times as fast
+HALF_CELLS_OF = HALF_CELLS.tobytes()
+
+
 def is_han(character: str) -> bool:
     """Tell whether one character is a Han character; the empty string is not."""
-    return bool(character) and bool(KINDS[ord(character)] == Kind.HAN)
+    return bool(character) and KIND_OF[ord(character)] == Kind.HAN
 
 
 def han_count(text: str) -> int:
@@ -94,7 +98,7 @@ def cell_widths(text: str) -> NDArray[np.int64]:
     beside = np.zeros(len(codes), bool)
     beside[1:] |= wide[:-1]
     beside[:-1] |= wide[1:]
-    folded = np.isin(codes, FOLDED_MARKS)
+    folded = IS_FOLDED[codes]
     # a second pass lets a mark beside a mark count too: `”,` and `):`
     beside[1:] |= (folded & beside)[:-1]
     cells[folded & beside] = 2
@@ -112,7 +116,22 @@ def line_width(line: str) -> int:
     return int(cell_widths(line.strip()).sum())
 
 
-FOLDED_MARKS = np.array([ord(mark) for mark in ",:;!?()"], np.uint32)
+def table_of(characters: str) -> NDArray[np.bool_]:
+    """Return which code points stand in `characters`, shape (0x110000,): to look many up at once."""
+    table = np.zeros(0x110000, bool)
+    table[[ord(character) for character in characters]] = True
+    return table
+
+
+FOLDED_MARKS = ",:;!?()"
+IS_FOLDED = table_of(FOLDED_MARKS)
+
+
+def fold_widths(text: str) -> str:
+    """Return `text` with the full-width forms of ASCII in half width; by arrays, for whole pages."""
+    codes = code_points(text)
+    full = (codes >= 0xFF01) & (codes <= 0xFF5E)
+    return (codes - np.where(full, np.uint32(0xFEE0), np.uint32(0))).tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def skeleton(text: str) -> str:
@@ -121,14 +140,16 @@ def skeleton(text: str) -> str:
     >>> skeleton("在 2023 年（全市）ＡＢ")
     '在2023年全市ab'
     """
-    return NOT_LETTER.sub("", text.translate(_HALVES).lower())
+    bare = NOT_LETTER.sub("", text.lower())
+    return bare.translate(_HALVES) if FULL_WIDTH_LETTER.search(bare) else bare
 
 
-NOT_LETTER = re.compile(r"[\W_]+")
+NOT_LETTER = re.compile(r"[\W_]+")  # of the full-width block, letters and digits alone are none of these
+FULL_WIDTH_LETTER = re.compile("[\uff10-\uff5a]")
 _HALVES = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 def ends_sentence(line: str) -> bool:
     """Tell whether the last mark of `line`, behind closing quotes and brackets, ends a sentence."""
     bare = line.rstrip().rstrip(CLOSERS)
-    return bare.endswith(tuple(SENTENCE_ENDS))
+    return bool(bare) and bare[-1] in SENTENCE_ENDS

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from cleaners.characters import ends_sentence, han_count, skeleton
+from cleaners.characters import ends_sentence, fold_widths, han_count, skeleton
 
 EDGE_LINES = 24  # lines from each end of a page that may be the site's
 MAX_LINE_CHARS = 300  # longer lines are text
@@ -42,7 +42,8 @@ AUTHORS_LABEL = re.compile(  # what authors put before a name, a list or a date
 )
 EDGE, INSIDE = "chrome/recurring-line", "chrome/recurring-inside"
 DATE = re.compile(r"[（(]?\d[\d\s年月日.\-/:：]*[)）]?")
-ORGANISATION = re.compile(r".{0,30}[\u4e00-\u9fff](?:会|局|委|府|厅|部|院|校|司|室|组|处)")
+ORGANISATIONS = "会局委府厅部院校司室组处"
+ORGANISATION = re.compile(rf".{{0,30}}[\u4e00-\u9fff][{ORGANISATIONS}]")
 NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|第[一二三四五六七八九十\d]{1,3}[条章节]")
 
@@ -60,6 +61,12 @@ def line_shape(line: str, title: str = "") -> str:
     return shape.replace(title, TITLE_MARK) if title else shape
 
 
+def _line_shapes(lines: Sequence[str]) -> list[str]:
+    """Return the `line_shape` of each line, made in one pass over all; "" for a line that is too long for the site's."""
+    shown = "\n".join(line if len(line) <= MAX_LINE_CHARS else "" for line in lines)
+    return DIGITS.sub("0", SPACE_IN_LINE.sub("", fold_widths(shown))).split("\n")
+
+
 def label_shape(line: str) -> str:
     """Return the shape of a label with a rest that differs from page to page, or "" where the label may be an author's.
 
@@ -72,6 +79,8 @@ def label_shape(line: str) -> str:
     return label[1] + REST_MARK
 
 
+DIGITS = re.compile(r"[0-9]+")
+SPACE_IN_LINE = re.compile(r"[^\S\n]+")
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -94,22 +103,20 @@ class Profile:
         edge, inside = (self.shapes.get((rule, site or ""), frozenset()) for rule in (EDGE, INSIDE))
         if not edge and not inside:
             return {}
-        title = _find_title(lines)
         found: dict[int, str] = {}
-        for place, line in enumerate(lines):
-            if len(line) <= MAX_LINE_CHARS and not _is_spared(lines, place):
-                shape = line_shape(line, title)
-                if shape in inside:
-                    found[place] = INSIDE
-                elif _is_edge(lines, place) and (shape in edge or label_shape(line) in edge):
-                    found[place] = EDGE
+        for place, shape in enumerate(_mask_title(lines, _line_shapes(lines))):
+            if shape in inside:
+                found[place] = INSIDE
+            elif shape and _is_edge(lines, place) and (shape in edge or label_shape(lines[place]) in edge):
+                found[place] = EDGE
+        found = {place: rule for place, rule in found.items() if not _is_spared(lines, place)}
         return {} if _is_template(lines, found) else found
 
 
 def count_lines(pages: pl.DataFrame) -> pl.DataFrame:
     """Count the lines of one shard; `pages` has `site` and `text`. Returns `COUNTS`; the line "" counts the texts."""
     rows = [row for site, text in pages.select("site", "text").iter_rows() for row in _shape_rows(site or "", text)]
-    return merge_counts([pl.DataFrame(rows, schema=COUNTS, orient="row")])
+    return _merge(pl.DataFrame(rows, schema=dict(COUNTS) | {"texts": pl.UInt64()}, orient="row"))
 
 
 def merge_counts(counts: Iterable[pl.DataFrame]) -> pl.DataFrame:
@@ -117,13 +124,12 @@ def merge_counts(counts: Iterable[pl.DataFrame]) -> pl.DataFrame:
     frames = list(counts)
     if not frames:
         return COUNTS.to_frame()
-    return (
-        pl.concat(frames)
-        .explode("texts")
-        .group_by("site", "rule", "line")
-        .agg(pl.col("texts").unique().sort().head(KEPT_TEXTS))
-        .sort("site", "rule", "line")
-    )
+    return _merge(pl.concat(frames).explode("texts"))
+
+
+def _merge(counts: pl.DataFrame) -> pl.DataFrame:
+    """Merge counts that have one row for each text."""
+    return counts.group_by("site", "rule", "line").agg(pl.col("texts").unique().sort().head(KEPT_TEXTS)).sort("site", "rule", "line")
 
 
 def decide_profile(counts: pl.DataFrame) -> pl.DataFrame:
@@ -166,21 +172,20 @@ def _count_company(counts: pl.DataFrame) -> pl.DataFrame:
     return near.group_by("site", "line").agg(company=pl.len())
 
 
-def _shape_rows(site: str, text: str) -> Iterator[tuple[str, str, str, list[int]]]:
+def _shape_rows(site: str, text: str) -> Iterator[tuple[str, str, str, int]]:
     lines = [line for line in (each.strip() for each in text.splitlines()) if line]
     if not lines:
         return
-    key = [_find_key(lines)]
+    key = _find_key(lines)
     yield site, EDGE, "", key
-    title = _find_title(lines)
     shapes: set[tuple[str, str]] = set()
-    for place, line in enumerate(lines):
-        if len(line) <= MAX_LINE_CHARS and not _is_spared(lines, place):
-            shapes.add((EDGE if _is_edge(lines, place) else INSIDE, line_shape(line, title)))
+    for place, (line, shape) in enumerate(zip(lines, _mask_title(lines, _line_shapes(lines)), strict=True)):
+        if shape and not _is_spared(lines, place):
+            shapes.add((EDGE if _is_edge(lines, place) else INSIDE, shape))
             if _may_stand_inside(line):
-                shapes.add((INSIDE, line_shape(line, title)))
-            if place >= len(lines) - EDGE_LINES and label_shape(line):
-                shapes.add((EDGE, label_shape(line)))
+                shapes.add((INSIDE, shape))
+            if place >= len(lines) - EDGE_LINES and (label := label_shape(line)):
+                shapes.add((EDGE, label))
     for rule, shape in sorted(shapes):
         if shape not in ("", TITLE_MARK) and (rule == EDGE or _may_stand_inside(shape)):
             yield site, rule, shape, key
@@ -201,29 +206,51 @@ def _is_spared(lines: Sequence[str], place: int) -> bool:
     A bare name is spared beside a date or an organisation only: short names of sites look the same.
     """
     line = lines[place]
-    if line.endswith((":", "：")) or DATE.fullmatch(line) or ORGANISATION.fullmatch(line):
+    if _is_dated_or_signed(line) or line.endswith((":", "：")):
         return True
+    if NAME.fullmatch(line) is None:
+        return False
     beside = [*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]]
-    return NAME.fullmatch(line) is not None and any(DATE.fullmatch(each) or ORGANISATION.fullmatch(each) for each in beside)
+    return any(map(_is_dated_or_signed, beside))
 
 
-def _find_title(lines: Sequence[str]) -> str:
+def _is_dated_or_signed(line: str) -> bool:
+    return (line[-1] in ORGANISATIONS and ORGANISATION.fullmatch(line) is not None) or DATE.fullmatch(line) is not None
+
+
+def _mask_title(lines: Sequence[str], shapes: Sequence[str]) -> Sequence[str]:
+    """Return the shapes with the page's title masked."""
+    title = _find_title(lines, shapes)
+    return [shape.replace(title, TITLE_MARK) for shape in shapes] if title else shapes
+
+
+def _find_title(lines: Sequence[str], shapes: Sequence[str]) -> str:
     """Return the title as shapes hold it: of the first lines, the one that most edge lines repeat, alone or among words."""
-    edges = [line_shape(line) for line in (*lines[:EDGE_LINES], *lines[EDGE_LINES:][-EDGE_LINES:]) if len(line) <= MAX_LINE_CHARS]
-    titles = [shape for shape in edges[: EDGE_LINES // 2] if 6 <= han_count(shape) <= MAX_INSIDE_CHARS and not ends_sentence(shape)]
+    near = (*range(len(lines))[:EDGE_LINES], *range(len(lines))[EDGE_LINES:][-EDGE_LINES:])
+    edges = [shapes[place] for place in near if len(lines[place]) <= MAX_LINE_CHARS]
+    together = "\n".join(edges)
+    titles = [shape for shape in edges[: EDGE_LINES // 2] if len(shape) >= 6 and together.count(shape) > 1]
+    titles = [shape for shape in titles if 6 <= han_count(shape) <= MAX_INSIDE_CHARS and not ends_sentence(shape)]
     repeated = Counter({title: times for title in titles if (times := sum(title in shape for shape in edges)) > 1})
     return max(repeated, key=lambda title: (repeated[title], len(title)), default="")
 
 
 def _is_template(lines: Sequence[str], recurring: Mapping[int, str]) -> bool:
     """Tell whether the text itself recurs: speeches from one template share their sentences, and none of them is a site's."""
-    running = {place: han for place, line in enumerate(lines) if (han := han_count(line)) >= MIN_RUNNING_HAN}
-    return sum(running.get(place, 0) for place in recurring) > MAX_RECURRING_TEXT * sum(running.values())
+    shared = sum(_running_han(lines[place]) for place in recurring)
+    return shared > 0 and shared > MAX_RECURRING_TEXT * sum(map(_running_han, lines))
+
+
+def _running_han(line: str) -> int:
+    han = han_count(line) if len(line) >= MIN_RUNNING_HAN else 0
+    return han if han >= MIN_RUNNING_HAN else 0
 
 
 def _find_key(lines: Sequence[str]) -> int:
     """Return what tells this text from others and not from its copies: one MinHash of its longest line, digits left out."""
-    longest = max(lines, key=lambda line: (han_count(line), ends_sentence(line)))
+    counts = list(map(han_count, lines))
+    most = max(counts)
+    longest = max((line for line, han in zip(lines, counts, strict=True) if han == most), key=ends_sentence)
     bare = re.sub(r"\d+", "", skeleton(longest[:MAX_KEY_CHARS]))
     shingles = {bare[place : place + 5] for place in range(max(1, len(bare) - 4))}
     return min(

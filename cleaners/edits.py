@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,10 @@ class Edits:
         >>> [edit.start for edit in Edits.of([Edit(3, "b", "", "r"), Edit(1, "a", "", "r"), Edit(2, "x", "x", "r")])]
         [1, 3]
         """
-        rows = sorted(edit for edit in edits if edit.old != edit.new)
+        rows = [edit for edit in edits if edit.old != edit.new]
+        if not rows:
+            return NO_EDITS
+        rows.sort(key=START)  # two at one place conflict, in whatever order
         return cls(
             np.fromiter((row.start for row in rows), np.uint32, len(rows)),
             [row.old for row in rows],
@@ -71,7 +75,8 @@ class Edits:
         return map(Edit, self.starts.tolist(), self.olds, self.news, self.rules)
 
 
-NO_EDITS = Edits.of(())
+START = attrgetter("start")
+NO_EDITS = Edits(np.zeros(0, np.uint32), [], [], [])
 
 
 def apply(text: str, edits: Edits | Iterable[Edit]) -> str:

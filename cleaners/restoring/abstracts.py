@@ -1,10 +1,11 @@
-"""Abstracts: lines in which a site copies the head of the text, before it or behind it."""
+"""Abstracts: lines in which a site copies the head of the text, before it or behind it.
+
+All is compared as skeletons, which a page's lines have from the start: `PageLines.keys`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from cleaners.characters import skeleton
 
 MIN_ABSTRACT_CHARS = 40  # an abstract must agree with the head over so many characters
 MIN_CUT_ABSTRACT_CHARS = 12  # a shorter one is believed when it ends in an ellipsis
@@ -12,32 +13,41 @@ MAX_SKIPPED = 60  # characters of the head that an abstract may leave out: title
 HEAD_LINES_OF_BODY = 60
 
 
-def body_head(lines: Sequence[str]) -> str:
-    """Return the skeleton of the first lines of a text, for `is_abstract` to compare with."""
-    return skeleton("".join(lines[:HEAD_LINES_OF_BODY]))
+def body_head(keys: Sequence[str]) -> str:
+    """Return the skeleton of the first lines of a text, for `is_abstract` to compare with; `keys` are those of its lines."""
+    return "".join(keys[:HEAD_LINES_OF_BODY])
 
 
-def is_abstract(text: str, titles: Sequence[str], head: str) -> bool:
-    """Tell whether a line copies the head of the text, each of them with the title before it or without."""
-    if len(text) < MIN_CUT_ABSTRACT_CHARS:
+def may_be_abstract(text: str, key: str) -> bool:
+    """Tell whether a line is long enough to prove that it copies anything; `key` is its skeleton."""
+    return len(text) >= MIN_CUT_ABSTRACT_CHARS and len(key) >= _least(text)
+
+
+def find_heads(head: str, titles: Sequence[str]) -> frozenset[str]:
+    """Return what an abstract of a text with this head may begin with: the head with a title before it or without."""
+    bare = {head, *(head.removeprefix(title) for title in titles)}
+    last = min(MAX_SKIPPED, len(head) - MIN_ABSTRACT_CHARS)
+    skipped = {head[place : place + MIN_ABSTRACT_CHARS] for place in range(last + 1)}
+    return frozenset(skipped | {each[:chars] for each in bare for chars in (MIN_CUT_ABSTRACT_CHARS, MIN_ABSTRACT_CHARS)})
+
+
+def is_abstract(text: str, key: str, titles: Sequence[str], heads: frozenset[str]) -> bool:
+    """Tell whether a line copies the head of the text, itself with a title before it or without; see `find_heads`."""
+    if not may_be_abstract(text, key):
         return False
-    needed = MIN_CUT_ABSTRACT_CHARS if text.endswith(("...", "…")) else MIN_ABSTRACT_CHARS
-    copy = skeleton(text)
-    if len(copy) >= MIN_ABSTRACT_CHARS and copy[:MIN_ABSTRACT_CHARS] in head[: MIN_ABSTRACT_CHARS + MAX_SKIPPED]:
+    least = _least(text)
+    if len(key) >= MIN_ABSTRACT_CHARS and key[:MIN_ABSTRACT_CHARS] in heads:
         return True
-    return len(copy) >= needed and (head.startswith(copy[:needed]) or needed <= _agreement(copy, head, titles))
+    return key[:least] in heads or any(
+        len(copy) >= least and copy[:least] in heads for copy in (key.removeprefix(title) for title in titles)
+    )
 
 
-def stands_in(text: str, head: str) -> bool:
+def _least(text: str) -> int:
+    """Return over how many characters a line must agree with the head."""
+    return MIN_CUT_ABSTRACT_CHARS if text.endswith(("...", "…")) else MIN_ABSTRACT_CHARS
+
+
+def stands_in(text: str, key: str, head: str) -> bool:
     """Tell whether a line copies a stretch near the head of the text below it."""
-    if len(text) < MIN_ABSTRACT_CHARS:
-        return False
-    copy = skeleton(text)
-    return len(copy) >= MIN_ABSTRACT_CHARS and copy[:MIN_ABSTRACT_CHARS] in head
-
-
-def _agreement(copy: str, head: str, titles: Sequence[str]) -> int:
-    """Return over how many characters `copy` and `head` agree."""
-    leads = ["", *(skeleton(title) for title in titles)]
-    starts = [(copy.removeprefix(a), head.removeprefix(b)) for a in leads for b in leads]
-    return max(next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))) for a, b in starts)
+    return len(text) >= MIN_ABSTRACT_CHARS and len(key) >= MIN_ABSTRACT_CHARS and key[:MIN_ABSTRACT_CHARS] in head

@@ -22,12 +22,12 @@ from cleaners.restoring.chunks import drop_chunk_numbers
 from cleaners.restoring.facts import PageFacts, find_page_number_facts, find_published_on, find_titles
 from cleaners.restoring.furniture import drop_furniture
 from cleaners.restoring.injected import drop_injected, undo_replacements
-from cleaners.restoring.invisibles import compose_characters, drop_invisibles
+from cleaners.restoring.invisibles import UNSEEN, compose_characters, drop_invisibles
 from cleaners.restoring.misreadings import repair_misreadings
 from cleaners.restoring.mojibake import repair_mojibake
 from cleaners.restoring.paragraphs import split_flattened_indents, tidy_paragraphs
 from cleaners.restoring.punctuation import drop_spaces, normalise_marks, normalise_widths
-from cleaners.restoring.script import drop_pinyin_glosses, find_script, simplify_script
+from cleaners.restoring.script import TONED_LETTER, drop_pinyin_glosses, find_script, simplify_script
 from cleaners.restoring.spread import join_spread_characters
 from cleaners.restoring.wraps import find_dropout_chars, join_hard_wraps, set_title_apart
 
@@ -74,18 +74,18 @@ class RestoredPage:
 PIPELINE: tuple[Cleaner, ...] = (
     Cleaner("markup", lambda text, page, titles: page.markup or NO_EDITS),  # first: its places are those of the visible text
     Cleaner("mojibake", lambda text, page, titles: repair_mojibake(text)),  # before invisibles: a soft hyphen may be a byte of a character
-    Cleaner("invisibles", lambda text, page, titles: drop_invisibles(text)),  # later patterns must not see zero-width characters
+    Cleaner("invisibles", lambda text, page, titles: drop_invisibles(text), UNSEEN),  # later patterns must not see zero-width characters
     Cleaner("canonical", lambda text, page, titles: compose_characters(text)),  # after invisibles: one may stand inside of a character
     Cleaner("furniture", lambda text, page, titles: drop_furniture(text), re.compile(r"\d")),  # a running header is no title
     Cleaner("chrome", lambda text, page, titles: drop_chrome(text, page.title, page.site, page.profile)),  # a footer skews the width
-    Cleaner("chunks", lambda text, page, titles: drop_chunk_numbers(text), re.compile(r"(?m)^[^\S\n]*\D{0,4}3\D")),
+    Cleaner("chunks", lambda text, page, titles: drop_chunk_numbers(text), re.compile(r"(?m)^[^\S\n]*+\D{0,4}3\D")),
     Cleaner("title", lambda text, page, titles: set_title_apart(text, titles)),  # a title has a width of its own
     Cleaner("spread", lambda text, page, titles: join_spread_characters(text)),  # spaces between all characters hide the width
     Cleaner("wraps", lambda text, page, titles: join_hard_wraps(text, titles)),  # while the line structure still stands
     Cleaner("indents", lambda text, page, titles: split_flattened_indents(text), re.compile("[\u3000\xa0 ]{2}")),
     Cleaner("injected", lambda text, page, titles: drop_injected(text)),  # after wraps: a mark may stand over a line end
     Cleaner("replaced", lambda text, page, titles: undo_replacements(text)),
-    Cleaner("pinyin", lambda text, page, titles: drop_pinyin_glosses(text), re.compile(r"[(（\[]")),  # glosses would break phrases
+    Cleaner("pinyin", lambda text, page, titles: drop_pinyin_glosses(text), TONED_LETTER),  # glosses would break phrases
     Cleaner("script", lambda text, page, titles: simplify_script(text) if page.script == "simplified" else NO_EDITS),
     Cleaner("widths", lambda text, page, titles: normalise_widths(text)),
     Cleaner("marks", lambda text, page, titles: normalise_marks(text)),
@@ -119,11 +119,11 @@ def restore_page(text: str, page: PageContext) -> RestoredPage:
 
 def _facts(text: str, page: PageContext, steps: list[Step], titles: tuple[str, ...], dropouts: list[tuple[int, int]]) -> PageFacts:
     dropped = [edit for step in steps if step.cleaner in ("markup", "chrome") for edit in step.edits]
-    script = [edit for step in steps if step.cleaner == "script" for edit in step.edits]
+    converted = sum(len(step.edits) for step in steps if step.cleaner == "script")
     return PageFacts(
         titles=tuple(dict.fromkeys(_normalise(title, page) for title in find_titles(dropped, titles))),
         published_on=page.published_on or find_published_on(dropped),
-        source_script=_source_script(text, len(script)),
+        source_script=_source_script(text, converted),
         dropouts=tuple(dropouts),
         flags=tuple(sorted(find_flags(text, sum(glyphs for _, glyphs in dropouts)))),
         **find_page_number_facts(dropped),
@@ -136,7 +136,7 @@ IN_TITLES = ("invisibles", "canonical", "pinyin", "script", "widths", "marks", "
 def _normalise(title: str, page: PageContext) -> str:
     """Bring a title from the chrome, which most of the chain never saw, into the normal form of the text."""
     for cleaner in PIPELINE:
-        if cleaner.name in IN_TITLES:
+        if cleaner.name in IN_TITLES and (cleaner.guard is None or cleaner.guard.search(title)):
             title = apply(title, cleaner.propose(title, page, ()))
     return title
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cleaners.characters import skeleton
 from cleaners.corpus import INSIDE, Profile
 from cleaners.edits import Edit
 from cleaners.restoring.lines import find_text_lines
@@ -44,7 +45,7 @@ def read_page_lines(text: str, markup_title: str | None, site: str | None, profi
     lines = find_text_lines(text)
     recurring = profile.find_recurring(site, [line.text for line in lines])
     own = [line for place, line in enumerate(lines) if place not in recurring]
-    return PageLines(lines, recurring, find_page_titles(own, markup_title), find_spam(lines))
+    return PageLines(lines, recurring, find_page_titles(own, markup_title), find_spam(lines), [skeleton(line.text) for line in lines])
 
 
 def _find_under_title(page: PageLines, head: Head, tail: int) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,7 @@ from cleaners.edits import Edit
 from cleaners.restoring.lines import find_text_lines
 
 ONE = re.compile(r"([^\d\n]{0,4}?)1(?!\d)(\s*页[:：]?\s*|[^\w\n]{0,3})")  # what stands around the first chunk's number
+MAX_BEFORE_ONE = 5  # characters of a line that hold its number, if it is the first
 MIN_CHUNKS = 3
 MIN_SAME_LENGTH = 0.8  # share of chunks, the last left out, whose length is near the median
 LENGTH_TOLERANCE = 0.05
@@ -36,7 +37,7 @@ def find_chunks(lines: Sequence[str]) -> Chunks | None:
     The marks around the number are whatever the first chunk has, the same for all: `1、`, `〔1〕`, `#1 `, `P1｜`.
     """
     for first, line in enumerate(lines):
-        one = ONE.match(line)
+        one = ONE.match(line) if "1" in line[:MAX_BEFORE_ONE] else None
         if one is None or not one[1] + one[2] or first + MIN_CHUNKS > len(lines):
             continue
         heads = list(_heads((lines[place] for place in range(first, len(lines))), one[1], one[2].rstrip()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleaners.characters import ends_sentence, han_count
+from cleaners.characters import ends_sentence
 from cleaners.restoring.lines import Line
 
 MIN_HAN = 200  # Han characters of running text a page must have for its other lines to be judged by distance from it
@@ -21,12 +21,11 @@ SENTENCE_LINE = 10
 MARK = re.compile(r"[，。；！？,;]")
 
 
-def is_running_text(text: str) -> bool:
+def is_running_text(line: Line) -> bool:
     """Tell a line of running text from titles, labels and links."""
-    han = han_count(text)
-    return (han >= MIN_PROSE_HAN and (MARK.search(text) is not None or len(text) < 3 * MIN_PROSE_HAN)) or (
-        han >= MIN_MARKED_HAN and MARK.search(text) is not None
-    )
+    if line.han < MIN_MARKED_HAN:
+        return False
+    return MARK.search(line.text) is not None or (line.han >= MIN_PROSE_HAN and len(line.text) < 3 * MIN_PROSE_HAN)
 
 
 def find_core(lines: Sequence[Line]) -> range | None:
@@ -37,13 +36,13 @@ def find_core(lines: Sequence[Line]) -> range | None:
     for place, line in enumerate(lines):
         if sum_here <= 0:
             sum_here, start = 0, place
-        sum_here += _weight(line.text)
+        sum_here += _weight(line)
         if sum_here > best:
             best, core = sum_here, range(start, place + 1)
-    return core if sum(han_count(lines[place].text) for place in core) >= MIN_HAN else None
+    return core if sum(lines[place].han for place in core) >= MIN_HAN else None
 
 
-def _weight(text: str) -> int:
-    if is_running_text(text):
-        return min(han_count(text), MAX_LINE_WEIGHT)
-    return SENTENCE_LINE if ends_sentence(text) or text.endswith(("：", ":")) else SHORT_LINE
+def _weight(line: Line) -> int:
+    if is_running_text(line):
+        return min(line.han, MAX_LINE_WEIGHT)
+    return SENTENCE_LINE if ends_sentence(line.text) or line.text.endswith(("：", ":")) else SHORT_LINE

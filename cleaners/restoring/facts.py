@@ -27,6 +27,7 @@ PREVIEWED_PAGES = re.compile(
 )
 LISTED_CHARS = re.compile(r"(?:约|共|全文)\s*(\d{2,6})\s*字|字数\s*[:：]?\s*(\d{2,6})|(?<!\d)(\d{3,6})\s*字(?!节)")
 DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+DIGIT = re.compile(r"\d")
 MAX_STATEMENT = 80  # characters of a line that states a number of the page's; a longer one tells of other things
 CHROME = ("chrome/", "markup/")
 
@@ -48,7 +49,7 @@ class PageFacts:
 def find_page_number_facts(dropped: Iterable[Edit]) -> dict[str, int | None]:
     """Return `listed_pages`, `previewed_pages` and `listed_chars` as the dropped chrome states them."""
     site = (edit for edit in dropped if edit.rule.startswith(CHROME) and edit.rule != "chrome/abstract")
-    lines = [edit.old for edit in site if len(edit.old) <= MAX_STATEMENT]
+    lines = [edit.old for edit in site if len(edit.old) <= MAX_STATEMENT and DIGIT.search(edit.old)]
     return {
         "listed_pages": max(_numbers(LISTED_PAGES, lines), default=None),
         "previewed_pages": next(iter(_numbers(PREVIEWED_PAGES, lines)), None),

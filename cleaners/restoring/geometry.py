@@ -8,15 +8,16 @@ Widths are half cells (a Han character is two).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
-from cleaners.characters import CLOSERS, HALF_CELLS, KINDS, SENTENCE_ENDS, Kind, cell_widths, ends_sentence, han_count
+from cleaners.characters import CLOSERS, HALF_CELLS_OF, KIND_OF, SENTENCE_ENDS, Kind, cell_widths, ends_sentence, han_count
 from cleaners.restoring.lines import Line
 
 INDENT = 4  # half cells: two characters, the usual indent of a Chinese paragraph
@@ -36,11 +37,12 @@ NUMBERING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十\d]{1,3}[条章节部,，、]|"
     r"[一二三四五六七八九十][是要]|[①-⑳])"
 )
+MAX_NUMBERING = 7  # characters that decide whether a text begins with a number: `（一百二）`, and one behind it
+CLAUSE_END = re.compile(f"[{SENTENCE_ENDS}；;]")
 NEVER_FIRST = "的了着们吗呢吧、，,。．；;：:？?！!）)》〉”’」』】…—%％"
 
 
-@dataclass(frozen=True, slots=True)
-class WrappedLine:
+class WrappedLine(NamedTuple):
     """What the decision about a line end looks at: text, width in half cells, indent, and blank lines that follow."""
 
     text: str
@@ -54,7 +56,8 @@ def measure_lines(text: str, lines: Sequence[Line]) -> list[WrappedLine]:
     cells = np.concatenate([[0], np.cumsum(cell_widths(text))])  # one pass: line by line it takes most of the time of a page
     stops = [*(line.start for line in lines), len(text)][1:]
     blanks = [text.count("\n", line.end, stop) for line, stop in zip(lines, stops, strict=True)]
-    widths = [int(cells[line.text_end] - cells[line.text_start]) for line in lines]
+    starts = np.array([line.text_start for line in lines], np.int64)
+    widths = (cells[starts + [len(line.text) for line in lines]] - cells[starts]).tolist() if lines else []
     return [WrappedLine(line.text, width, line.indent, blank) for line, width, blank in zip(lines, widths, blanks, strict=True)]
 
 
@@ -70,7 +73,8 @@ def find_regions(lines: Sequence[WrappedLine]) -> list[tuple[int, int, int]]:
     A page is one stretch, or two where its halves show two widths: the border is where fewest lines pass their width.
     """
     half = len(lines) // 2
-    above, below = wrap_width(lines[:half]), wrap_width(lines[half:])
+    above = wrap_width(lines[:half])
+    below = None if above is None else wrap_width(lines[half:])
     if above is None or below is None or abs(above - below) <= SLACK:
         width = wrap_width(lines)
         return [] if width is None else [(0, len(lines), width)]
@@ -82,7 +86,7 @@ def find_regions(lines: Sequence[WrappedLine]) -> list[tuple[int, int, int]]:
 
 def _is_misfit(line: WrappedLine, width: int) -> bool:
     """Tell whether a line passes the width, or runs on although it is far from filling it."""
-    return line.width > width + SLACK or (line.width < width - 2 * SLACK - INDENT and bool(KINDS[ord(line.text[-1])] == Kind.HAN))
+    return line.width > width + SLACK or (line.width < width - 2 * SLACK - INDENT and KIND_OF[ord(line.text[-1])] == Kind.HAN)
 
 
 def modal_width(lines: Sequence[WrappedLine]) -> int | None:
@@ -90,14 +94,17 @@ def modal_width(lines: Sequence[WrappedLine]) -> int | None:
 
     It is the upper edge of the widths, not the commonest: in short paragraphs first lines outnumber full ones.
     """
-    counts = Counter(line.width for line in lines if line.width >= MIN_WIDTH and _is_prose(line.text))
-    return max(counts, key=lambda width: (_explained(counts, width), width), default=None)
+    counts = Counter([line.width for line in lines if line.width >= MIN_WIDTH and _is_prose(line.text)])
+    widths = sorted(counts)
+    upto = [0, *accumulate(counts[width] for width in widths)]  # lines of the narrowest, the two narrowest, ... widths
+    return max(widths, key=lambda width: (_explained(counts, widths, upto, width), width), default=None)
 
 
-def _explained(counts: Counter[int], width: int) -> float:
-    full = sum(counts[width + near] for near in (-1, 0, 1)) + 0.5 * (counts[width - 2] + counts[width + 2])
-    first = sum(counts[width - INDENT + near] for near in (-1, 0, 1))
-    over = sum(count for each, count in counts.items() if width + SLACK < each <= width + 3 * width // 5)
+def _explained(counts: dict[int, int], widths: Sequence[int], upto: Sequence[int], width: int) -> float:
+    of = counts.get
+    full = of(width - 1, 0) + of(width, 0) + of(width + 1, 0) + 0.5 * (of(width - 2, 0) + of(width + 2, 0))
+    first = of(width - INDENT - 1, 0) + of(width - INDENT, 0) + of(width - INDENT + 1, 0)
+    over = upto[bisect_right(widths, width + 3 * width // 5)] - upto[bisect_right(widths, width + SLACK)]
     return full + 0.7 * first - 3.0 * over
 
 
@@ -117,16 +124,17 @@ def is_wrapped(lines: Sequence[WrappedLine], width: int) -> bool:
         return False
     if sum(line.width > width + SLACK for line in column) > max(1, MAX_WIDER * len(column)):
         return False
-    cut = sum(KINDS[ord(line.text[-1])] in (Kind.HAN, Kind.DIGIT, Kind.LATIN) for line in full)
+    cut = sum(KIND_OF[ord(line.text[-1])] in (Kind.HAN, Kind.DIGIT, Kind.LATIN) for line in full)
     return cut >= MIN_MID_SENTENCE * len(full)
 
 
 @lru_cache(maxsize=1 << 12)  # a page's lines are asked about for each width that is tried
 def _is_prose(text: str) -> bool:
     """Tell running text from a row of figures or columns: mostly Han, and few gaps between Han."""
-    return 2 * han_count(text) >= len(text) and len(GAP.findall(text)) <= 1
+    return 2 * han_count(text) >= len(text) and (BLANK.search(text) is None or len(GAP.findall(text)) <= 1)
 
 
+BLANK = re.compile(r"[ \t\u3000]")
 GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
 
 
@@ -136,11 +144,12 @@ def find_paragraph_ends(lines: Sequence[WrappedLine], width: int) -> list[bool]:
     Each sign adds to a sum: shortness, blank lines, indents, what the line ends with and what the next begins with.
     """
     indents = _is_indented(lines)
-    spaced = sum(line.blanks_after > 0 for line in lines) > 0.8 * len(lines)
+    spaced = sum([line.blanks_after > 0 for line in lines]) > 0.8 * len(lines)
     shortened = _has_short_first_lines(lines, width)
     damaged = _is_damaged(lines, width)
     ends: list[bool] = []
     opening = 0  # index of the paragraph's first line
+    is_heading = False  # so far the paragraph is a number and no finished clause
     seen: list[tuple[str, int]] = []  # numbering met so far
     for place, line in enumerate(lines[:-1]):
         following = lines[place + 1]
@@ -153,8 +162,9 @@ def find_paragraph_ends(lines: Sequence[WrappedLine], width: int) -> list[bool]:
             score += 4.0 if following.indent >= 2 else -3.0
         elif shortened and place + 2 < len(lines):
             score += _first_line(following, lines[place + 2], width)
-        paragraph = "".join(each.text for each in lines[opening : place + 1])
-        if NUMBERING.match(paragraph) and not re.search(f"[{SENTENCE_ENDS}；;]", paragraph):
+        if first or place < opening + MAX_NUMBERING:  # a number may be cut in two, at any of its characters
+            is_heading = NUMBERING.match("".join(each.text for each in lines[opening : place + 1])) is not None
+        if is_heading and not any(CLAUSE_END.search(each.text) for each in lines[opening : place + 1]):
             score += 1.0  # a heading stands alone
         ends.append(score > 0)
         if ends[-1]:
@@ -169,9 +179,7 @@ def _is_indented(lines: Sequence[WrappedLine]) -> bool:
 
 def _has_short_first_lines(lines: Sequence[WrappedLine], width: int) -> bool:
     """Tell whether lines two cells short follow finished paragraphs: indents that were stripped."""
-    short = sum(
-        abs(line.width - width + INDENT) <= 1 and before.text.endswith(tuple(SENTENCE_ENDS + "：:")) for before, line in pairwise(lines)
-    )
+    short = sum(abs(line.width - width + INDENT) <= 1 and before.text[-1] in SENTENCE_ENDS + "：:" for before, line in pairwise(lines))
     return short >= 2
 
 
@@ -182,7 +190,7 @@ def _is_damaged(lines: Sequence[WrappedLine], width: int) -> bool:
 
 
 def _is_cut(text: str) -> bool:
-    return KINDS[ord(text[-1])] == Kind.HAN and not NUMBERING.match(text)
+    return KIND_OF[ord(text[-1])] == Kind.HAN and not NUMBERING.match(text)
 
 
 def find_dropouts(lines: Sequence[WrappedLine], ends: Sequence[bool], width: int) -> list[int]:
@@ -217,32 +225,39 @@ def _shortness(line: WrappedLine, following: WrappedLine, width: int, *, first: 
 
 def _first_unit(text: str) -> int:
     """Return the width of what a breaker must keep together at the head of a line: a character or a Latin word, and marks."""
-    unit = re.match(r"[A-Za-z0-9.%]+|[“‘《（(〈「『]*.", text)
-    cells = sum(int(HALF_CELLS[ord(character)]) for character in unit[0]) if unit else 0
+    if "\u4e00" <= text[:1] <= "\u9fff":  # most lines
+        return 4 if text[1:2] and text[1] in CLINGING else 2
+    unit = UNIT.match(text)
+    cells = sum(HALF_CELLS_OF[ord(character)] for character in unit[0]) if unit else 0
     rest = text[unit.end() :] if unit else ""
-    return cells + (2 if rest[:1] in "，,。、；;：:？?！!”’）)》" and rest else 0)
+    return cells + (2 if rest and rest[0] in CLINGING else 0)
+
+
+UNIT = re.compile(r"[A-Za-z0-9.%]+|[“‘《（(〈「『]*.")
+CLINGING = "，,。、；;：:？?！!”’）)》"  # marks that a breaker keeps on the line of the character before
 
 
 def _ending(text: str, *, damaged: bool) -> float:
     bare = text.rstrip(CLOSERS)
-    if bare.endswith(tuple(SENTENCE_ENDS + "：:")):
+    if bare and bare[-1] in SENTENCE_ENDS + "：:":
         return 1.5
-    if text.endswith(tuple("；;")):
+    if text[-1] in "；;":
         return 0.5
-    if text.endswith(tuple("，,、（(“‘《")):
+    if text[-1] in "，,、（(“‘《":
         return -3.0
     return -4.5 if damaged else -1.0
 
 
 def _beginning(text: str, *, damaged: bool) -> float:
-    if text.startswith(tuple(NEVER_FIRST)):
+    if text[0] in NEVER_FIRST:
         return -5.0
     return (3.0 if damaged else 1.5) if NUMBERING.match(text) else 0.0
 
 
 def _series(text: str, following: str, seen: list[tuple[str, int]]) -> float:
     """Score a numbering that goes on where it stopped, and a dash behind a finished sentence: both begin a paragraph."""
-    seen += [each for each in [find_ordinal(text)] if each is not None]
+    if ordinal := find_ordinal(text):
+        seen.append(ordinal)
     begun = find_ordinal(following)
     if begun is not None and (begun[0], begun[1] - 1) in seen:
         return 2.5
@@ -276,5 +291,5 @@ ORDINAL = re.compile(r"(?P<open>[（(第]?)(?:(?P<han>[一二三四五六七八�
 
 def _first_line(line: WrappedLine, after: WrappedLine, width: int) -> float:
     """Score how much `line` looks like a paragraph's first line: full but for its indent, and running on."""
-    runs_on = not line.text.endswith(tuple(SENTENCE_ENDS)) and not NUMBERING.match(after.text)
+    runs_on = line.text[-1] not in SENTENCE_ENDS and not NUMBERING.match(after.text)
     return 2.5 if abs(line.width - width + INDENT) <= 1 and runs_on else 0.0

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import numpy as np
 import rjieba
 
-from cleaners.characters import HAN, code_points
+from cleaners.characters import HAN, code_points, table_of
 from cleaners.edits import Edit
 from cleaners.rules import load_substitutions, load_table
 
@@ -32,7 +32,10 @@ ADDRESS = re.compile(
     (?=[{HAN}])""",
     re.ASCII | re.VERBOSE,
 )
-NOT_INSIDE = re.compile(r"[\s。！？；：，,;:!?“”‘’《》（）()]")
+DOMAIN = re.compile(r"\.(?:com|cn|net|org|cc|top|vip)")  # in every address; begins with a literal, so that most pages cost nothing
+MARKS = "。！？；：，,;:!?“”‘’《》（）()"
+NOT_INSIDE = re.compile(rf"[\s{MARKS}]")
+IS_NOT_INSIDE = table_of(MARKS + "".join(filter(str.isspace, map(chr, range(0x3001)))))
 
 
 def drop_injected(text: str) -> Iterator[Edit]:
@@ -45,9 +48,11 @@ def drop_injected(text: str) -> Iterator[Edit]:
     ]
     places += [
         (match.start(), match.end(), "injected/address")
-        for match in ADDRESS.finditer(text)
+        for match in (ADDRESS.finditer(text) if DOMAIN.search(text) else ())
         if _cuts_word(text, match.start(), match.end(), MIN_CUT_WORD - 1)
     ]
+    if not places:
+        return
     taken = np.zeros(len(text), bool)
     for start, end, rule in places:
         edit = _drop(text, start, end, rule)
@@ -77,19 +82,21 @@ def _drop(text: str, start: int, end: int, rule: str) -> Edit:
 
 def _repeated(text: str) -> Iterator[tuple[str, list[int]]]:
     """Yield strings that stand in `text` more than once and cannot be made longer at both of two places, with all their places."""
-    codes = code_points(text).astype(np.uint64)
-    if len(codes) < 4 * MIN_CHARS:
+    if len(text) < 4 * MIN_CHARS:
         return
+    codes = code_points(text)
+    barred = np.concatenate([[0], np.cumsum(IS_NOT_INSIDE[codes])])
+    free = np.flatnonzero(barred[MIN_CHARS:] == barred[:-MIN_CHARS])  # a string over a mark is never looked at
     hashes = np.zeros(len(codes) - MIN_CHARS + 1, np.uint64)
     for offset in range(MIN_CHARS):
         hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + codes[offset : offset + len(hashes)]
-    order = np.argsort(hashes, kind="stable")
+    order = free[np.argsort(hashes[free], kind="stable")]
     ranked = hashes[order]
     same = np.flatnonzero(ranked[1:] == ranked[:-1])
+    firsts, seconds = order[same], order[same + 1]
+    apart = (seconds - firsts >= MIN_CHARS) & ((firsts == 0) | (codes[firsts - 1] != codes[seconds - 1]))
     seen: set[str] = set()
-    for first, second in zip(order[same].tolist(), order[same + 1].tolist(), strict=True):
-        if second - first < MIN_CHARS or (text[first - 1 : first] == text[second - 1 : second] and first):
-            continue
+    for first, second in zip(firsts[apart].tolist(), seconds[apart].tolist(), strict=True):
         string = _extend(text, first, second)
         if string and string not in seen:
             seen.add(string)
@@ -100,12 +107,12 @@ def _repeated(text: str) -> Iterator[tuple[str, list[int]]]:
 
 def _extend(text: str, first: int, second: int) -> str:
     """Return the longest string both places begin with that runs over no mark, or "" when it is too long or short."""
-    length = 0
-    while length <= MAX_CHARS and second + length < len(text) and text[first + length] == text[second + length]:
-        if NOT_INSIDE.match(text[first + length]):
-            break
-        length += 1
-    string = text[first : first + length].strip("、")
+    here = text[first : first + MAX_CHARS + 1]
+    mark = NOT_INSIDE.search(here)
+    here = here[: mark.start()] if mark else here
+    there = text[second : second + len(here)]
+    length = next((place for place, (one, other) in enumerate(zip(here, there, strict=False)) if one != other), len(there))
+    string = here[:length].strip("、")
     return string if MIN_CHARS <= len(string) <= MAX_CHARS else ""
 
 

@@ -15,6 +15,9 @@ INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 LOOKALIKE = re.compile("[\u2e80-\u2fdf]")
+UNSEEN = re.compile(  # any of the characters that one of these patterns needs
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2e80-\u2fdf\uf06c-\uf0fc\ufeff\ufff9-\ufffb]"
+)
 BULLET = re.compile(r"(?m)(?<=^)([ \t\u3000]*)([\uf06c\uf06e\uf075\uf0a7\uf0b2\uf0b7\uf0d8\uf0e0\uf0fc])[ \t]*")
 
 

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
-from cleaners.characters import line_width
+import numpy as np
+
+from cleaners.characters import Kind, kinds, line_width
 from cleaners.edits import Edit
 
 LINE = re.compile(r"[^\n\r]*(?:\r\n|\n|\r|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: `raw` is what stands from `start` to `end` (its newline included), `text` is `raw` without white space around."""
+class Line(NamedTuple):
+    """One line: `raw` is what stands from `start` to `end` (its newline included), `text` is `raw` without white space around.
+
+    `han` is how many Han characters it holds: all that judge lines ask, so that they are counted for the whole page at once.
+    """
 
     start: int
     end: int
     raw: str
     text: str
+    han: int
 
     @property
     def width(self) -> int:
@@ -29,7 +35,7 @@ class Line:
     @property
     def text_start(self) -> int:
         """Return where on the page the text begins, behind white space."""
-        return self.start + len(self.raw) - len(self.raw.lstrip())
+        return self.start + self.raw.find(self.text) if self.text else self.end
 
     @property
     def text_end(self) -> int:
@@ -39,6 +45,8 @@ class Line:
     @property
     def indent(self) -> int:
         """Return how many half cells of white space stand before the text."""
+        if self.raw[:1] == self.text[:1]:
+            return 0
         lead = self.raw[: len(self.raw) - len(self.raw.lstrip())]
         return sum(2 if character == "\u3000" else 4 if character == "\t" else 1 for character in lead)
 
@@ -47,17 +55,20 @@ class Line:
         return Edit(self.start, self.raw, "", rule)
 
 
-def find_lines(text: str) -> list[Line]:
+@lru_cache(maxsize=1)  # cleaners that change nothing hand the same text on
+def find_lines(text: str) -> tuple[Line, ...]:
     """Return the lines of `text` in order; they tile it."""
-    return list(_lines(text))
+    raws = LINE.findall(text)[:-1] if "\r" in text else _split_lines(text)
+    stops = [0, *accumulate(map(len, raws))]
+    han = np.add.reduceat(kinds(text) == Kind.HAN, stops[:-1], dtype=np.int64).tolist() if raws else []
+    return tuple(map(Line, stops, stops[1:], raws, map(str.strip, raws), han))
+
+
+def _split_lines(text: str) -> list[str]:
+    *raws, last = text.split("\n")
+    return [*(f"{raw}\n" for raw in raws), *([last] if last else [])]
 
 
 def find_text_lines(text: str) -> list[Line]:
     """Return the lines of `text` that hold more than white space, in order."""
-    return [Line(match.start(), match.end(), match[0], bare) for match in LINE.finditer(text) if (bare := match[0].strip())]
-
-
-def _lines(text: str) -> Iterator[Line]:
-    for match in LINE.finditer(text):
-        if match[0]:
-            yield Line(match.start(), match.end(), match[0], match[0].strip())
+    return [line for line in find_lines(text) if line.text]

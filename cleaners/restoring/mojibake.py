@@ -74,7 +74,7 @@ def _repair_runs(line: str, offset: int) -> Iterator[Edit]:
 
 def _best(run: str, least_gain: float, only: str | None = None) -> tuple[str, str] | None:
     """Return rule and text of the most plausible inverse, or None when `run` is sound or no inverse gains enough."""
-    if sum(character > "\x7f" for character in run) < MIN_HIGH:
+    if len(run) - len(run.encode("ascii", "ignore")) < MIN_HIGH:
         return None
     before = score_text(run)
     if before > MAX_SOUND:

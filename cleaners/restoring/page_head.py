@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
-from cleaners.characters import han_count, skeleton
-from cleaners.restoring.abstracts import body_head, is_abstract, stands_in
+from cleaners.characters import skeleton
+from cleaners.restoring.abstracts import body_head, find_heads, is_abstract, may_be_abstract, stands_in
 from cleaners.restoring.chunks import Chunks, find_chunks
 from cleaners.restoring.core import find_core
 from cleaners.restoring.lines import Line
@@ -32,6 +31,7 @@ from cleaners.restoring.titles import (
 MAX_NOTICE_SHARE = 0.12  # of a page's Han characters may stand above its title in sentences that copy nothing: notices, a lead-in
 MAX_AROUND_MENTION = 40  # characters of a lead-in beside the title it names
 MAX_PRINTINGS = 24  # of titles that are looked at: what a page prints more often is a running header
+COPIED_LINES = 40  # below a line that it may copy
 MIN_LINKS = 6  # short unpunctuated lines in a row that are a list of links
 MIN_LINK_SHARE = 0.7  # of the lines of such a list
 MAX_UNDER_TITLE = 6  # lines under a title that may be a byline, venue, salutation
@@ -62,7 +62,7 @@ def find_head(page: PageLines, markup_title: str | None) -> Head:
     chunks = find_chunks([line.text for line in page.lines])
     if chunks:
         return Head(chunks.first, "chrome/outside-chunks", kept=_title_above(page.lines, titles, chunks))
-    repeated = _last_title(page.lines, titles)
+    repeated = _last_title(page, titles)
     if repeated is not None:
         return Head(repeated.first, "chrome/above-title", repeated)
     place = 0
@@ -73,10 +73,11 @@ def find_head(page: PageLines, markup_title: str | None) -> Head:
 
 def find_abstract_above(page: PageLines, head: Head) -> int | None:
     """Return the line under the title that copies the head of what follows it, or None."""
-    for place in range(head.first, min(head.last_of_title + MAX_UNDER_TITLE, len(page) - 1)):
-        below = body_head([line.text for line in page.lines[place + 1 : place + 1 + HEAD_LINES]])
-        if place not in range(head.first, head.last_of_title + 1) and is_abstract(page[place], page.titles, below):
-            return place
+    for place in range(head.last_of_title + 1, min(head.last_of_title + MAX_UNDER_TITLE, len(page) - 1)):
+        if may_be_abstract(page[place], page.keys[place]):
+            below = body_head(page.keys[place + 1 : place + 1 + HEAD_LINES])
+            if is_abstract(page[place], page.keys[place], page.title_skeletons, find_heads(below, page.title_skeletons)):
+                return place
     return None
 
 
@@ -87,31 +88,36 @@ def _title_above(lines: Sequence[Line], titles: Sequence[str], chunks: Chunks) -
     return next((place for place in reversed(printed) if skeleton(bare_title(lines[place].text)) not in text), None)
 
 
-def _last_title(lines: Sequence[Line], titles: Sequence[str]) -> Occurrence | None:
+def _last_title(page: PageLines, titles: Sequence[str]) -> Occurrence | None:
     """Return the last printing of a title that was printed before, unless a good part of the text stands above it."""
-    done = list(accumulate((han_count(line.text) for line in lines), initial=0))
-    running = list(accumulate((han_count(line.text) * is_text(line.text) for line in lines), initial=0))
-    found = find_printings(lines, titles)[:MAX_PRINTINGS]
+    found = find_printings(page.lines, titles)[:MAX_PRINTINGS]
     keys = [title_key(each.title) for each in found]
-    named = find_named(lines)
-    best: Occurrence | None = None
-    for each, key in zip(found, keys, strict=True):
-        head = skeleton("".join(line.text for line in lines[each.first : each.last + 41]))  # an abstract may begin with the title
-        copied = sum(han_count(line.text) for line in lines[: each.first] if stands_in(line.text, head))
-        above, below = running[each.first] - copied, done[-1] - done[each.last + 1]
-        again = keys.count(key) > 1 or key in named or _is_mentioned(key, lines, each.first)
-        enacted = any(ENACTED.search(line.text) for line in lines[: each.first])
-        if again and above <= MAX_NOTICE_SHARE * done[-1] and below > above and not enacted:
-            best = each
-    return best
+    named = find_named(page.lines)
+    for each, key in zip(reversed(found), reversed(keys), strict=True):
+        again = keys.count(key) > 1 or key in named or _is_mentioned(key, page, each.first)
+        if again and _stands_above_text(page, each):
+            return each
+    return None
 
 
-def _is_mentioned(key: str, lines: Sequence[Line], first: int) -> bool:
+def _stands_above_text(page: PageLines, title: Occurrence) -> bool:
+    """Tell whether next to nothing of the text stands above this printing, and more below it."""
+    lines, head = page.lines, "".join(page.keys[title.first : title.last + 1 + COPIED_LINES])  # an abstract may begin with the title
+    above = 0
+    for line, key in zip(lines[: title.first], page.keys, strict=False):
+        above += line.han * (is_text(line.text) - stands_in(line.text, key, head))
+    below = sum(line.han for line in lines[title.last + 1 :])
+    if above > MAX_NOTICE_SHARE * sum(line.han for line in lines) or below <= above:
+        return False
+    return not any(ENACTED.search(line.text) for line in lines[: title.first])
+
+
+def _is_mentioned(key: str, page: PageLines, first: int) -> bool:
     """Tell whether a line above line `first` is about the text and names its title; an abstract copies the text instead."""
-    for place, line in enumerate(lines[: min(first, HEAD_LINES)]):
+    for place, line in enumerate(page.lines[: min(first, HEAD_LINES)]):
         if len(line.text) <= 2 * len(key) + MAX_AROUND_MENTION and key in title_key(line.text):
-            below = skeleton("".join(each.text for each in lines[place + 1 : place + 41]))
-            if not stands_in(line.text, below):
+            below = "".join(page.keys[place + 1 : place + 1 + COPIED_LINES])
+            if not stands_in(line.text, page.keys[place], below):
                 return True
     return False
 
@@ -129,5 +135,5 @@ def _skip_links(page: PageLines, place: int) -> int:
     if sum(is_link(line.text) for line in above) < MIN_LINK_SHARE * len(above):
         return place
     near = range(max(place, core.start - MAX_UNDER_TITLE - 1), core.start)
-    titled = [each for each in near if han_count(lines[each].text) >= MIN_TITLE_HAN and not DATED.search(lines[each].text)]
-    return max(titled, key=lambda each: han_count(lines[each].text), default=core.start)
+    titled = [each for each in near if lines[each].han >= MIN_TITLE_HAN and not DATED.search(lines[each].text)]
+    return max(titled, key=lambda each: lines[each].han, default=core.start)

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cleaners.characters import han_count, skeleton
-from cleaners.restoring.abstracts import body_head, is_abstract
+from cleaners.restoring.abstracts import MIN_ABSTRACT_CHARS, body_head, find_heads, is_abstract, may_be_abstract
 from cleaners.restoring.core import find_core
 from cleaners.restoring.page_head import MIN_LINK_SHARE, MIN_LINKS
 from cleaners.restoring.site_lines import PageLines, is_link, is_text, may_end_text
@@ -54,14 +53,19 @@ def _find_abstract(page: PageLines, head: int) -> int:
 
     It is compared with what stands above it: a line is no copy of itself, though a title may be all that stands before it.
     """
-    body = body_head([line.text for line in page.lines[head:]])
-    above = shown = 0  # characters of the lines above; of their skeletons
+    body, titles = body_head(page.keys[head:]), page.title_skeletons
+    enough = MIN_ABSTRACT_CHARS + max(map(len, titles), default=0)  # of the body: an abstract is compared with no more
+    heads: frozenset[str] = frozenset()
+    above = shown = seen = 0  # characters of the lines above; of their skeletons; of those that `heads` were made of
     for place in range(head, len(page)):
-        if place > head and above >= len(page[place]) and is_abstract(page[place], page.titles, body[:shown]):
-            return place
-        above += len(page[place])
-        if shown < len(body):
-            shown += len(skeleton(page[place]))
+        text, key = page[place], page.keys[place]
+        if place > head and above >= len(text) and may_be_abstract(text, key):
+            if not heads or seen < enough:
+                heads, seen = find_heads(body[:shown], titles), shown
+            if is_abstract(text, key, titles, heads):
+                return place
+        above += len(text)
+        shown += len(key)
     return len(page)
 
 
@@ -77,7 +81,7 @@ def _best_cut(page: PageLines, head: int, end: int, rules: dict[int, str]) -> in
             total += TEXT if may_end_text(page[place]) else UNSURE
         if rule and total > best:
             stop, best = place, total
-        if total < MIN_SUM or (rule is None and han_count(page[place]) >= MIN_TEXT_HAN and is_text(page[place])):
+        if total < MIN_SUM or (rule is None and page.lines[place].han >= MIN_TEXT_HAN and is_text(page[place])):
             break
     return stop
 

@@ -12,12 +12,13 @@ BREAK = re.compile(r"\n{2,}")
 GAP_IN_LINE = re.compile(  # possessive: gaps may be very long; behind a colon a wide one is room to write in
     r"(?:(?<=[。！？；”）])[ \t\xa0\u3000]{2,}+|(?<=：)[ \t\xa0\u3000]{2,6}+)(?=[\u4e00-\u9fff“《（\d])"
 )
+BEHIND_MARK = re.compile(r"[。！？；：”）][ \t\xa0\u3000]{2}")  # begins with what it looks for: ten times as fast as looking back
 INDENT = ("\u3000\u3000", *("".join(each) for each in product(" \xa0", repeat=4)))  # two characters wide
 
 
 def split_flattened_indents(text: str) -> Iterator[Edit]:
     """Propose a line end where an indent stands inside a line behind a finished sentence: a paragraph began there."""
-    for match in GAP_IN_LINE.finditer(text):
+    for match in GAP_IN_LINE.finditer(text) if BEHIND_MARK.search(text) else ():
         if match[0].endswith(INDENT):
             yield Edit(match.start(), match[0], "\n", "layout/flattened-indent")
 

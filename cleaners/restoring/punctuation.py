@@ -14,26 +14,33 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.characters import FOLDED_MARKS, KINDS, Kind, code_points
-from cleaners.edits import Edit, Edits
+from cleaners.characters import IS_FOLDED, KIND_OF, KINDS, Kind, code_points, table_of
+from cleaners.edits import NO_EDITS, Edit, Edits
 from cleaners.rules import load_substitutions
 
 PROTECTED = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z.]+|[A-Za-z]:\\[!-~]+", re.ASCII)
 WIDE_OF = {ord(mark): chr(ord(mark) + 0xFEE0) for mark in ",:;!?()"}
 HALF_OF = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 HALF_OF |= {0xFF05: "%", 0xFF0B: "+", 0xFF0F: "/", 0xFF1D: "="}
-HALVED = np.array(sorted(HALF_OF), np.uint32)
+IS_HALVED = table_of("".join(map(chr, HALF_OF)))
 MIN_TABLE_ROWS = 3  # consecutive lines with the same number of gaps and no full stop are a table
-SIGNS = np.array([ord("+"), ord("-")], np.uint32)
+IS_SIGN = table_of("+-")
+FOLDED_WIDTH = re.compile("[!(),:;?％＋／＝０-９Ａ-Ｚａ-ｚ]")  # all that widths are judged of
+IS_CHINESE = np.isin(np.arange(8), (Kind.HAN, Kind.WIDE_MARK))  # by kind
+IS_LETTER = IS_CHINESE | np.isin(np.arange(8), (Kind.LATIN, Kind.NEWLINE))  # that a mark may belong to
 BLANKS = ("（）", "()")  # between brackets: room for an answer
 SPACES = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u3000]+")
 
 
 def normalise_widths(text: str) -> Edits:
     """Propose half width for digits, Latin letters, `%`, `+`, `/`, `=`, and full width for marks between Chinese."""
+    if not FOLDED_WIDTH.search(text):
+        return NO_EDITS
     codes = code_points(text)
-    narrow = np.flatnonzero(np.isin(codes, HALVED))
+    narrow = np.flatnonzero(IS_HALVED[codes])
     marks = _chinese_marks(text, codes)
+    if not len(narrow) and not len(marks):
+        return NO_EDITS
     starts = np.concatenate([narrow, marks])
     order = np.argsort(starts, kind="stable")
     news = [HALF_OF[code] for code in codes[narrow].tolist()] + [WIDE_OF[code] for code in codes[marks].tolist()]
@@ -43,17 +50,17 @@ def normalise_widths(text: str) -> Edits:
 
 def _chinese_marks(text: str, codes: NDArray[np.uint32]) -> NDArray[np.int64]:
     """Return where an ASCII mark stands for a full-width one: Chinese beside it, and not Latin or digits on both sides."""
-    places = np.flatnonzero(np.isin(codes, FOLDED_MARKS))
+    places = np.flatnonzero(IS_FOLDED[codes])
     if not len(places):
         return places
     sort = KINDS[codes]
     before, after = _neighbour(sort != Kind.SPACE, sort)
-    latin = np.isin(sort, (Kind.LATIN, Kind.DIGIT))
-    letter_before, letter_after = _neighbour(np.isin(sort, (Kind.HAN, Kind.LATIN, Kind.NEWLINE, Kind.WIDE_MARK)), sort)
-    signed = (codes == ord("(")) & np.isin(codes, SIGNS)[after]  # `f(-1)`
+    latin = (sort == Kind.LATIN) | (sort == Kind.DIGIT)
+    letter_before, letter_after = _neighbour(IS_LETTER[sort], sort)
+    signed = (codes == ord("(")) & IS_SIGN[codes][after]  # `f(-1)`
     blocked = (latin[before] & (latin[after] | signed) & (before >= 0) & (after >= 0))[places]
-    chinese = np.isin(sort[letter_before], (Kind.HAN, Kind.WIDE_MARK)) & (letter_before >= 0)
-    chinese |= np.isin(sort[letter_after], (Kind.HAN, Kind.WIDE_MARK)) & (letter_after < len(codes))
+    chinese = IS_CHINESE[sort[letter_before]] & (letter_before >= 0)
+    chinese |= IS_CHINESE[sort[letter_after]] & (letter_after < len(codes))
     wanted = ~blocked & chinese[places] & ~_protected(text, len(codes))[places]
     _pair_brackets(codes[places], wanted, blocked)
     kept: NDArray[np.int64] = places[wanted]
@@ -102,9 +109,12 @@ def drop_spaces(text: str) -> Edits:
 
     Spaces stay between Han characters (names, slogans, verse) and in rows of a table.
     """
-    table = _table_mask(text)
+    spaces = list(SPACES.finditer(text))
+    if not spaces:
+        return NO_EDITS
+    table = _table_mask(text) if len(spaces) >= 2 * MIN_TABLE_ROWS else np.zeros(len(text), bool)
     starts, olds, news, rules = [], [], [], []
-    for match in SPACES.finditer(text):
+    for match in spaces:
         new, rule = _judge_space(text, match, table)
         if new != match[0]:
             starts.append(match.start())
@@ -117,8 +127,8 @@ def drop_spaces(text: str) -> Edits:
 def _judge_space(text: str, space: re.Match[str], table: NDArray[np.bool_]) -> tuple[str, str]:
     """Return what a run of spaces becomes, and the rule that says so."""
     start, end = space.span()
-    left = Kind.NEWLINE if start == 0 else int(KINDS[ord(text[start - 1])])
-    right = Kind.NEWLINE if end == len(text) else int(KINDS[ord(text[end])])
+    left = Kind.NEWLINE if start == 0 else KIND_OF[ord(text[start - 1])]
+    right = Kind.NEWLINE if end == len(text) else KIND_OF[ord(text[end])]
     if right == Kind.NEWLINE:
         return "", "space/trailing"
     if left == Kind.NEWLINE:

@@ -21,22 +21,22 @@ MIN_TRADITIONAL = 3  # Traditional characters a line or page must hold before it
 MOSTLY = 0.75  # share of Traditional among the characters that differ between the scripts
 SOME = 0.1
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+TONED_LETTER = re.compile(f"[{TONED}{TONED.upper()}]")
 GLOSS = re.compile(rf"(?<=[{HAN}])[(（\[]\s*(?=[a-zü{TONED}]*[{TONED}])[a-zü{TONED}]{{1,6}}\s*[)）\]]", re.IGNORECASE)
 MIN_GLOSSES = 4  # a gloss of a rare character is legitimate; a converter leaves many
 MAX_CHARS_A_GLOSS = 250
 
 
 @cache
-def _tables() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return which code points are Traditional only and which Simplified only, each of shape (0x110000,)."""
+def _scripts() -> NDArray[np.uint8]:
+    """Return which code points are Traditional only (1), which Simplified only (2), and which are neither (0); shape (0x110000,)."""
     every = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     alone = "\n".join(every)  # one call; line ends keep characters from forming phrases
-    traditional, simplified = np.zeros(0x110000, bool), np.zeros(0x110000, bool)
+    scripts = np.zeros(0x110000, np.uint8)
     forms = zip(every, opencc.OpenCC("t2s").convert(alone).split("\n"), opencc.OpenCC("s2t").convert(alone).split("\n"), strict=True)
     for character, to_simplified, to_traditional in forms:
-        traditional[ord(character)] = to_simplified != character
-        simplified[ord(character)] = to_simplified == character != to_traditional
-    return traditional, simplified
+        scripts[ord(character)] = 1 if to_simplified != character else 2 if character != to_traditional else 0
+    return scripts
 
 
 def find_script(text: str) -> str:
@@ -52,9 +52,8 @@ def find_script(text: str) -> str:
 
 
 def _count(text: str) -> tuple[int, int]:
-    codes = code_points(text)
-    traditional, simplified = _tables()
-    return int(traditional[codes].sum()), int(simplified[codes].sum())
+    scripts = _scripts()[code_points(text)]
+    return int(np.count_nonzero(scripts == 1)), int(np.count_nonzero(scripts == 2))
 
 
 def drop_pinyin_glosses(text: str) -> Iterator[Edit]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from cleaners.characters import ends_sentence
+from cleaners.characters import ends_sentence, skeleton
 from cleaners.restoring.lines import Line
-from cleaners.restoring.titles import title_key
+from cleaners.restoring.titles import DIGITS, title_key
 from cleaners.rules import load_rules
 
 MIN_PROSE_CHARS = 40  # a line this long with a comma or full stop in it is running text
@@ -21,8 +21,14 @@ EDGE_LINES = 12  # from each end of a page, where word lists stand
 MIN_LISTED = 6  # words of a word list
 MIN_AGAIN = 2  # of which so many were there before: an author's list names each thing once
 MAX_WORD_CHARS = 12
+MIN_LISTED_CHARS = 3 * MIN_LISTED - 1  # words have two characters or more
+DECORATED = re.compile(r"[.（(【\[_|－—-]")  # what a file name or a decoration of a title begins with
+LONG_WORD = re.compile(rf"[^\s,，、|｜_/]{{{MAX_WORD_CHARS + 1}}}")  # at the head of a line: most lines are told by it
+BETWEEN_WORDS = re.compile(r"[\s,，、|｜_/]+")
 MIN_SPAM_CHARS = 3  # shorter words stand in sentences by chance
 HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、.．）)]|第[一二三四五六七八九十百\d]{1,3}[章节条]")
+CLAUSE_MARK = re.compile(r"[。！？!?；;]")
+CLAUSE_ENDS = ("。", "！", "？", "；", "，", ",", ";")
 CLAUSE = re.compile(r"[，,。；;]")
 SIGNATURE = re.compile(
     r""".{0,20}\d{4}\s*年\s*\d{1,2}\s*月.{0,8}  # a date
@@ -43,6 +49,13 @@ class PageLines:
     recurring: Mapping[int, str]
     titles: Sequence[str]
     spam: frozenset[str]  # words of the word lists at its edges: what the page is advertised by, not about
+    keys: Sequence[str]  # the skeletons of its lines
+    rules: dict[int, str | None] = field(default_factory=dict)  # what `site_rule` has found so far
+
+    @property
+    def title_skeletons(self) -> list[str]:
+        """Return the titles as abstracts compare them."""
+        return [skeleton(title) for title in self.titles]
 
     def __getitem__(self, place: int) -> str:
         return self.lines[place].text
@@ -54,6 +67,15 @@ class PageLines:
         """Return the name of what tells a line to be the site's: recurrence first, then its shape."""
         if place in self.recurring:
             return self.recurring[place]
+        if place not in self.rules:
+            self.rules[place] = self._find_rule(place)
+        return self.rules[place]
+
+    def _key(self, place: int) -> str:
+        """Return the `title_key` of a line; where it has no decoration to lose, that is its skeleton with the digits masked."""
+        return title_key(self[place]) if DECORATED.search(self[place]) else DIGITS.sub("0", self.keys[place])
+
+    def _find_rule(self, place: int) -> str | None:
         text = self[place]
         if any(word in text for word in self.spam) or find_word_list(text):
             return "chrome/word-list"
@@ -68,7 +90,7 @@ class PageLines:
     def foot_rule(self, place: int) -> str | None:
         """Return what tells a line behind the text to be the site's; there the title and its words are the site's too."""
         rule = self.site_rule(place)
-        if rule is None and title_key(self[place]) in {title_key(title) for title in self.titles}:
+        if rule is None and self._key(place) in set(map(title_key, self.titles)):
             return "chrome/title-again"
         return rule or ("chrome/keywords" if _holds_search_words(self[place], self.titles) else None)
 
@@ -87,7 +109,9 @@ def find_spam(lines: Sequence[Line]) -> frozenset[str]:
 
 def find_word_list(text: str) -> list[str]:
     """Return the words of a line that is nothing but short words set apart, some of them again and again; else none."""
-    words = [] if re.search(r"[。！？!?；;]", text) else [word for word in re.split(r"[\s,，、|｜_/]+", text) if word]
+    if len(text) < MIN_LISTED_CHARS or LONG_WORD.match(text) or re.search(r"[。！？!?；;]", text):
+        return []
+    words = [word for word in BETWEEN_WORDS.split(text) if word]
     if len(words) < MIN_LISTED or not all(2 <= len(word) <= MAX_WORD_CHARS for word in words) or len(set(words)) > len(words) - MIN_AGAIN:
         return []
     return words
@@ -105,13 +129,15 @@ def may_end_text(text: str) -> bool:
 
 def is_link(text: str) -> bool:
     """Tell whether a line is short and ends no clause, as links are, and has no heading's number."""
-    return len(text) <= MAX_LINK_CHARS and not re.search(r"[。！？；，,;]$", text) and not HEADING.match(text)
+    return len(text) <= MAX_LINK_CHARS and text[-1:] not in CLAUSE_ENDS and not HEADING.match(text)
 
 
 def _holds_search_words(text: str, titles: Sequence[str]) -> bool:
     """Tell search words from a sentence: no mark that ends one, three or more words, and two of them from a title."""
+    if CLAUSE_MARK.search(text):
+        return False
     words = re.split(r"[\s,，、|]+", re.sub(r"^[^:：]{1,8}[:：]", "", text).strip())
-    if len(words) < 3 or re.search(r"[。！？!?；;]", text):
+    if len(words) < 3:
         return False
     keys = [title_key(title) for title in titles]
     return any(sum(len(title_key(word)) >= 3 and title_key(word) in key for word in words) >= 2 for key in keys)

@@ -15,6 +15,8 @@ MIN_UNITS = 10  # in a run: shorter ones are names and headings that were set wi
 MIN_SPREAD_UNITS = 60  # on a page: from then on short runs are believed as well
 MIN_SINGLE = 0.8  # share of units that are single characters: words set apart by spaces are something else
 MIN_HAN = 0.3  # and of Han characters: rows of figures and letters are meant
+ALONE = re.compile(r"[ \t\u3000]\S[ \t\u3000]")  # in every run that is believed: most of its units are single characters
+ALONE_ON_LINE = re.compile(r"\n[ \t\u3000]*\S[ \t\u3000]*\n")  # in every column
 COLUMN = re.compile(rf"(?m)(?:^[ \t\u3000]*[{HAN}{MARKS}][ \t\u3000]*\n){{12,}}[ \t\u3000]*[{HAN}{MARKS}][ \t\u3000]*$")
 
 
@@ -24,13 +26,14 @@ def join_spread_characters(text: str) -> Iterator[Edit]:
     >>> len(list(join_spread_characters("我 们 要 认 真 学 习 全 会 精 神 。"))), list(join_spread_characters("不忘初心 牢记使命"))
     (11, [])
     """
-    runs = [(run, size) for run in SPREAD.finditer(text) if (size := _spread_units(run[0]))]
+    runs = [(run, size) for run in SPREAD.finditer(text) if (size := _spread_units(run[0]))] if ALONE.search(text) else []
     everywhere = sum(size for _, size in runs if size >= MIN_UNITS) >= MIN_SPREAD_UNITS
     for run, size in runs:
         if size >= MIN_UNITS or everywhere:
             for gap in re.finditer(r"[ \t\u3000]", run[0]):
                 yield Edit(run.start() + gap.start(), gap[0], "", "layout/spread")
-    yield from _join_columns(text)
+    if ALONE_ON_LINE.search(text):
+        yield from _join_columns(text)
 
 
 def _spread_units(run: str) -> int:

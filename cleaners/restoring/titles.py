@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
 
-from cleaners.characters import han_count, skeleton
+from cleaners.characters import skeleton
 from cleaners.restoring.lines import Line
 
 FILE_SUFFIX = re.compile(r"\s*\.(?:docx?|pdf|pptx?|xlsx?|wps|rtf|txt)\b", re.IGNORECASE)
@@ -25,6 +25,9 @@ MIN_BELOW_SHARE = 0.1  # less than this below a printing, and it stands at the f
 HEAD_LINES = 12  # non-empty lines from the top that may be a title
 DATE_HEAD = re.compile(r"[（(#\s]*\s*\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]")
 BRACKETED = re.compile(r"[（(【\[].*[)）】\]]")
+DIGITS = re.compile(r"\d+")
+LEAD_CHARS = 4
+HAN_LEAD = re.compile(f"[\u4e00-\u9fff]{{{LEAD_CHARS}}}")
 FIRST_LETTER = re.compile(r"[^\W_]")
 DECORATION = re.compile(
     r"""[（(【\[](?:全文|精选|完整版?|最新|共?\d+篇|范文)[）)】\]]
@@ -72,14 +75,14 @@ def bare_title(text: str) -> str:
 @lru_cache(maxsize=1 << 12)  # a page's few titles are compared with again and again
 def title_key(text: str) -> str:
     """Return what two printings of a title share: its skeleton with the digits masked, for sites renew the year."""
-    return re.sub(r"\d+", "0", skeleton(bare_title(text)))
+    return DIGITS.sub("0", skeleton(bare_title(text)))
 
 
 def find_candidates(lines: Sequence[Line], markup_title: str | None) -> list[str]:
     """Return titles as printed, most trusted first: the markup's, file names, then the first short lines."""
     printed = [markup_title] if markup_title else []
-    printed += islice((name for line in lines for name in find_file_names(line.text)), MAX_NAMES)
-    printed += [line.text for line in lines[:HEAD_LINES] if _may_be_title(line.text)]
+    printed += islice((name for line in lines if "." in line.text for name in find_file_names(line.text)), MAX_NAMES)
+    printed += [line.text for line in lines[:HEAD_LINES] if _may_be_title(line)]
     seen: dict[str, str] = {}
     for each in printed:
         key = title_key(each)
@@ -99,7 +102,7 @@ def find_page_titles(lines: Sequence[Line], markup_title: str | None) -> tuple[s
 
 def find_named(lines: Sequence[Line]) -> set[str]:
     """Return the keys of the titles that file names on the page give."""
-    return {title_key(name) for line in lines for name in find_file_names(line.text)}
+    return {title_key(name) for line in lines if "." in line.text for name in find_file_names(line.text)}
 
 
 def find_printings(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurrence]:
@@ -107,7 +110,7 @@ def find_printings(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurre
     found = find_occurrences(lines, titles)
     if len(found) < 2:
         return found
-    done = list(accumulate((han_count(line.text) for line in lines), initial=0))
+    done = list(accumulate((line.han for line in lines), initial=0))
     inside = {
         title_key(each.title)
         for each in found
@@ -116,10 +119,11 @@ def find_printings(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurre
     return [each for each in found if title_key(each.title) not in inside]
 
 
-def _may_be_title(text: str) -> bool:
-    if DATE_HEAD.match(text) or BRACKETED.fullmatch(text) or text.endswith(tuple("。；;，,：:")) or "。" in text:
+def _may_be_title(line: Line) -> bool:
+    text = line.text
+    if line.han < MIN_TITLE_CHARS or len(text) > MAX_TITLE_CHARS or text[-1] in "。；;，,：:" or "。" in text:
         return False
-    return han_count(text) >= MIN_TITLE_CHARS and len(text) <= MAX_TITLE_CHARS
+    return DATE_HEAD.match(text) is None and BRACKETED.fullmatch(text) is None
 
 
 def find_occurrences(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurrence]:
@@ -129,9 +133,14 @@ def find_occurrences(lines: Sequence[Line], titles: Iterable[str]) -> list[Occur
     begins = {key[:1] for key in keys}
     found: list[Occurrence] = []
     done = 0
+    heads = {key[:LEAD_CHARS] for key in keys}
     for place, line in enumerate(lines if keys else ()):
-        if place < done or _first_letter(line.text) not in begins:
+        first = line.text[0] if "\u4e00" <= line.text[0] <= "\u9fff" else _first_letter(line.text)
+        if first not in begins or place < done:
             continue
+        is_other = line.text[:LEAD_CHARS] not in heads and HAN_LEAD.match(line.text)
+        if is_other and not any("." in each.text for each in lines[place : place + MAX_TITLE_LINES]):
+            continue  # but for file names, Han at the head of a line is at the head of its key
         for count in range(MAX_TITLE_LINES, 0, -1):
             together = lines[place : place + count]
             printed = "".join(each.text for each in together)

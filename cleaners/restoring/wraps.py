@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
-from cleaners.characters import KINDS, Kind, cell_widths, ends_sentence
+from cleaners.characters import KIND_OF, Kind, cell_widths, ends_sentence
 from cleaners.edits import Edit
 from cleaners.restoring.geometry import (
     INDENT,
@@ -43,8 +44,7 @@ def join_hard_wraps(text: str, titles: Sequence[str] = ()) -> Iterator[Edit]:
     []
     """
     lines, measured, regions = _measure(text, tuple(titles))
-    for first, last, width in regions:
-        ends = find_paragraph_ends(measured[first:last], width)
+    for first, last, _, ends in regions:
         for line, following, end in zip(lines[first:last], lines[first + 1 : last], ends, strict=False):
             if not end:
                 yield _join(text, line, following, "layout/hard-wrap")
@@ -56,23 +56,32 @@ def join_hard_wraps(text: str, titles: Sequence[str] = ()) -> Iterator[Edit]:
             yield from _join_flattened(line)
 
 
+class Region(NamedTuple):
+    """Lines `first` to `last` (one past the end) were wrapped at `width` half cells; `ends` tells which end a paragraph."""
+
+    first: int
+    last: int
+    width: int
+    ends: list[bool]
+
+
 @lru_cache(maxsize=1)  # the lines to join and the glyphs that were lost are read off one measuring
-def _measure(text: str, titles: tuple[str, ...]) -> tuple[list[Line], list[WrappedLine], list[tuple[int, int, int]]]:
+def _measure(text: str, titles: tuple[str, ...]) -> tuple[list[Line], list[WrappedLine], list[Region]]:
     """Return the non-empty lines behind the title at the head, if one stands there, their widths, and the wrapped regions."""
     lines = find_text_lines(text)
     heads = find_occurrences(lines[:HEAD_LINES], titles)
     lines = lines[heads[0].last + 1 :] if heads else lines
     measured = measure_lines(text, lines)
-    return lines, measured, find_regions(measured)
+    found = find_regions(measured)
+    return lines, measured, [Region(*region, find_paragraph_ends(measured[region[0] : region[1]], region[2])) for region in found]
 
 
 def find_dropout_chars(text: str, titles: Sequence[str] = ()) -> list[tuple[int, int]]:
     """Return (offset, glyphs) for each wrapped line of `text` that is too short by so many glyphs in mid-sentence."""
     lines, measured, regions = _measure(text, tuple(titles))
     lost: list[tuple[int, int]] = []
-    for first, last, width in regions:
-        region = measured[first:last]
-        glyphs = find_dropouts(region, find_paragraph_ends(region, width), width)
+    for first, last, width, ends in regions:
+        glyphs = find_dropouts(measured[first:last], ends, width)
         lost += [(line.start, count) for line, count in zip(lines[first:last], glyphs, strict=True) if count]
     return lost
 
@@ -80,7 +89,7 @@ def find_dropout_chars(text: str, titles: Sequence[str] = ()) -> list[tuple[int,
 def _join(text: str, line: Line, following: Line, rule: str) -> Edit:
     """Replace everything between the visible ends of two lines by nothing, or by one space between Latin words."""
     start, stop = line.text_end, following.text_start
-    latin = {int(KINDS[ord(line.text[-1])]), int(KINDS[ord(following.text[0])])} <= {Kind.LATIN, Kind.DIGIT}
+    latin = {KIND_OF[ord(line.text[-1])], KIND_OF[ord(following.text[0])]} <= {Kind.LATIN, Kind.DIGIT}
     return Edit(start, text[start:stop], " " if latin else "", rule)
 
 
@@ -124,7 +133,7 @@ def _join_flattened(line: Line) -> Iterator[Edit]:
 def _is_hard(raw: str, space: re.Match[str]) -> bool:
     """Tell a space that only a line end explains from one that auto-spacing puts between Han and Latin or digits."""
     beside = (raw[space.start() - 1], raw[space.end()])
-    around = {int(KINDS[ord(character)]) for character in beside if character not in FOLDED}
+    around = {KIND_OF[ord(character)] for character in beside if character not in FOLDED}
     return not around & {Kind.LATIN, Kind.DIGIT, Kind.ASCII_MARK} or ends_sentence(raw[max(0, space.start() - 2) : space.start()])
 
 
@@ -190,7 +199,7 @@ def set_title_apart(text: str, titles: Sequence[str]) -> Iterator[Edit]:
             continue
         *inner, last = gaps
         for start, end in inner:
-            if not any(KINDS[ord(line.raw[place])] in (Kind.LATIN, Kind.DIGIT) for place in (start - 1, end)):
+            if not any(KIND_OF[ord(line.raw[place])] in (Kind.LATIN, Kind.DIGIT) for place in (start - 1, end)):
                 yield Edit(line.start + start, line.raw[start:end], "", "layout/title-wrap")
         yield Edit(line.start + last[0], line.raw[last[0] : last[1]], "\n", "layout/title-line")
         above = [each for each in head if each.start < line.start and title_key(each.text) == title_key(title)]
