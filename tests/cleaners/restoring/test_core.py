@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from cleaners.restoring.core import find_core, is_running_text
-from cleaners.restoring.lines import find_text_lines
+from cleaners.restoring.lines import find_lines, find_text_lines
 from tests.pages import BANK, SENTENCES, any_pages, examples
 
 PARAGRAPHS = ["".join(SENTENCES[place : place + 4]) for place in range(0, 24, 4)]
@@ -38,14 +38,14 @@ def test_a_core_lies_on_the_page_and_begins_and_ends_with_text(text: str) -> Non
     core = find_core(lines)
     if core is not None:
         assert 0 <= core.start < core.stop <= len(lines)
-        assert any(is_running_text(lines[place].text) for place in core)
+        assert any(is_running_text(lines[place]) for place in core)
 
 
 @pytest.mark.parametrize("text", [SENTENCES[3], PARAGRAPHS[0]])
 def test_a_sentence_is_running_text(text: str) -> None:
-    assert is_running_text(text)
+    assert is_running_text(find_lines(f"{text}\n")[0])
 
 
 @pytest.mark.parametrize("text", ["", "首页", LINKS[0], "上一篇：渡口散记", "Read more about the river, the ferry and the stone"])
 def test_labels_and_links_are_not(text: str) -> None:
-    assert not is_running_text(text)
+    assert not is_running_text(find_lines(f"{text}\n")[0])
