@@ -5,6 +5,7 @@ Floors are character error rates of a page's witnesses against its truth; 0.0 me
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,13 @@ FLOORS = {
     "16-poem-modern.txt": 0.049,  # nothing tells its title from a verse: it stays in the text
 }
 COLLATED = ("09-copy-dropouts.txt", "10-copy-misread-gbk.txt", "11-copy-one-line.txt")
-SEED_YEARS = {  # delivered, as the text has it
-    "在2023年全市工会系统党建工作会议上的讲话": 2023,
-    "在全市工会学习宣传贯彻党的二十大精神会议上的讲话": 2022,
-    "2022年组织部长在机关党建设暨精神文明建设工作会议上讲话": 2021,
-    "在市委党建办基层党建工作重点任务月调度暨2022年两新工委第一次全体会议上的讲话": 2022,
-    "2020年上半年在基层党建述职会上的讲话稿": 2020,
-    "2020年全市政协系统党建工作推进会讲话": 2020,
+SEED_YEARS = {  # SHA-256 of the title, for the texts of the pages stay out of the repository -> delivered, as the text has it
+    "1b79c95d62603127": 2023,
+    "1842d66ab76409f0": 2022,
+    "d59decec15fbbae1": 2021,
+    "698209f6ff73158c": 2022,
+    "4461477bed50dbbf": 2020,
+    "f7e397da52a7e99d": 2020,
 }
 SEED_ENDS = {"000": "重要保证", "001": "全面推", "002": "更大贡献！", "003": "报送“两新”"}
 Rows = list[dict[str, Any]]
@@ -71,6 +72,10 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     return Corpus(shared_folder("seeds"), tmp_path_factory.mktemp("seeds"))
+
+
+def name(title: str) -> str:
+    return hashlib.sha256(title.encode()).hexdigest()[:16]
 
 
 def error_rate(true: str, found: str) -> float:
@@ -130,7 +135,7 @@ def _find_preview(samples: Corpus) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def test_the_five_real_pages_give_their_six_works(seeds: Corpus) -> None:
-    assert {record["title"] for record in seeds.records} == set(SEED_YEARS)
+    assert {name(record["title"]) for record in seeds.records} == set(SEED_YEARS)
     assert len(seeds.witnesses) == len(seeds.records) == len(SEED_YEARS)
 
 
@@ -152,7 +157,7 @@ def test_the_dates_of_the_real_pages_are_told_apart(seeds: Corpus) -> None:
     published = {page["sources"][0][:3]: str(page["published_on"]) for page in seeds.pages}
     assert published == {"000": "2024-04-05", "001": "None", "002": "2023-04-05", "003": "2024-05-13", "004": "None"}
     assert [record["delivered_on"] for record in seeds.records] == [None] * len(SEED_YEARS)
-    years = {record["title"]: record["delivered_year"] for record in seeds.records}
+    years = {name(record["title"]): record["delivered_year"] for record in seeds.records}
     assert years == SEED_YEARS
 
 
