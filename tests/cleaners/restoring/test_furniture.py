@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from cleaners.edits import apply
 from cleaners.restoring.furniture import drop_furniture
@@ -25,6 +25,8 @@ TEXT = "\n".join(line for sheet in SHEETS for line in sheet)
 
 @given(paginated_pages())
 def test_a_printed_file_loses_its_furniture_and_nothing_else(laid: Laid) -> None:
+    sheets_of_page = len(re.findall(r"(?m)^(?:[—-] \d+ [—-]|第\d+页.*|\d+/\d+)$", laid.page))
+    assume(sheets_of_page > 1)  # one number ascends to nothing
     assert re.sub(r"\s", "", restored(laid.page)) == re.sub(r"\s", "", laid.text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import LCSseq
 
@@ -37,6 +37,7 @@ def test_utf8_misread_twice_comes_back(paragraph: str) -> None:
 @examples(40)
 def test_utf8_read_as_gbk_comes_back_but_for_the_bytes_that_were_lost(paragraph: str) -> None:
     garbled = garble(paragraph, stored_as="utf-8", read_as="gb18030")
+    assume(garbled.count("\ufffd") < 0.1 * len(paragraph))  # with more lost it is left and flagged
     made = apply(garbled, repair_mojibake(garbled))
     kept = made.replace("\ufffd", "")
     assert LCSseq.similarity(kept, paragraph) == len(kept)  # nothing was guessed
