@@ -32,7 +32,13 @@ DATE = re.compile(r"\d月\d{1,2}日|\d{4}年")
 MIN_BARE_DATES = 2
 MIN_ONE_PARAGRAPH = 1000  # characters; an author breaks a longer text
 REDACTION = re.compile(
-    r"[*＊×]{1,}|(?<![A-Za-z])[Xx]{1,4}(?![A-Za-z])|(?<=[\u4e00-\u9fff])某+(?=[\u4e00-\u9fff])|[□■○●]{1,}(?=[\u4e00-\u9fff])"
+    r"""[*＊]+
+    | (?<![0-9A-Za-z])×+(?![0-9A-Za-z”])  # not a multiplication sign, nor the one of a slogan
+    | (?<![A-Za-z+])[Xx]{1,4}(?![A-Za-z])  # not a variable: `7+3+X`
+    | (?<=[\u4e00-\u9fff])某+(?=[\u4e00-\u9fff])
+    | [□■○●]+(?=[\u4e00-\u9fff])
+    """,
+    re.VERBOSE,
 )
 
 

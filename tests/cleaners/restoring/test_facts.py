@@ -71,7 +71,6 @@ def test_the_first_possible_day_counts() -> None:
     assert find_published_on(dropped("2021-02-30", "更新于2021-05-01", "2021-06-01")) == date(2021, 5, 1)
 
 
-@pytest.mark.xfail(reason="the pattern of cleaners/quality.py takes a multiplication sign and a variable for placeholders")
 @pytest.mark.parametrize("text", ["全县安装2×66万千瓦机组。", "形成4×4布局和7+3+X格局。", "开展“数据要素×”行动。"])
 def test_a_multiplication_sign_is_no_redaction(text: str) -> None:
     assert "has_redactions" not in restore_page(f"{SENTENCES[0]}{text}", plain()).facts.flags
