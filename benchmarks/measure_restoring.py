@@ -260,7 +260,8 @@ def main() -> None:
 
 INTRODUCTION = """\
 {texts} clean texts (ours, and `shared/clean` where it stands beside the checkout) on {families} families of invented sites
-(`benchmarks/sites`), whose phrases stand in no rule file. Each figure twice: every page for itself / with the profile that
+(`benchmarks/sites`), whose phrases stand in no rule file. Restoring was mended by what they showed: they are development
+data, and a claim about sites nobody has seen needs new ones. Each figure twice: every page for itself / with the profile that
 the pages of the family decide.
 
 CER: edits to reach title and paragraphs, over their characters, white space left out; with spaces: spaces and line ends
