@@ -19,6 +19,7 @@ from statistics import mean
 import polars as pl
 from rapidfuzz.distance import Levenshtein
 
+from benchmarks.report import format_table, write_section
 from benchmarks.sites import FAMILIES, Family, Sheet, SitePage
 from cleaners.characters import HAN_RUN, skeleton
 from cleaners.corpus import Profile, count_lines, decide_profile, merge_counts
@@ -27,11 +28,9 @@ from cleaners.rules import load_rules
 
 TEXTS = Path(__file__).with_name("texts")
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "clean"
-QUALITY = Path(__file__).resolve().parents[1] / "docs" / "quality.md"
 MIN_TEXT_CHARS = 200  # shorter texts are verse; what the chain does to verse is measured on clean texts
 MAX_TEXT_CHARS = 3000  # of a long report its first paragraphs, so that none outweighs the rest
 MIN_RESIDUE_CHARS = 4  # letters, digits and Han characters of a site's line that is found again in the restored text
-HEADING = "## Restoring"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +199,14 @@ def measure(
 COLUMNS = ("CER", "CER, spaces", "paragraph F1", "Han lost /100k", "residue")
 
 
-def format_table(scores: Mapping[str, tuple[FamilyScore, FamilyScore]], notes: Mapping[str, str]) -> str:
+def tabulate(scores: Mapping[str, tuple[FamilyScore, FamilyScore]], notes: Mapping[str, str]) -> str:
     """Return the scores as a table: for each family what it is, then page by page | with the family's profile."""
     titles = ["family", "what it does", "known lines", *(f"{column}: page / site" for column in COLUMNS)]
     rows = [
         [f"`{name}`", notes[name], f"{known_share([s.page for s in pair[0].pages]):.0%}", *_cells(*pair)] for name, pair in scores.items()
     ]
     rows.append(["**mean**", "", "", *_mean_cells(list(scores.values()))])
-    return "\n".join("| " + " | ".join(row) + " |" for row in (titles, ["---"] * len(titles), *rows))
+    return format_table(titles, rows)
 
 
 def _figures(score: FamilyScore) -> list[str]:
@@ -240,22 +239,13 @@ def _mean_cells(pairs: Sequence[tuple[FamilyScore, FamilyScore]]) -> list[str]:
     return [f"{one} / {other}" for one, other in zip(*columns, strict=True)]
 
 
-def write_section(path: Path, section: str) -> None:
-    """Put `section` into the file below its heading, in place of what stood there."""
-    before = path.read_text(encoding="utf-8") if path.exists() else "# Quality\n"
-    parts = re.split(r"(?m)^(?=## )", before)
-    kept = [part.rstrip() + "\n" for part in parts if not part.startswith(f"{HEADING}\n")]
-    path.parent.mkdir(exist_ok=True)
-    path.write_text("\n".join([*kept, f"{HEADING}\n\n{section}\n"]), encoding="utf-8")
-
-
 def main() -> None:
     """Print the table and write it to docs/quality.md."""
     texts = read_texts()
     scores = measure(texts)
-    table = format_table(scores, {family.name: family.note for family in FAMILIES})
+    table = tabulate(scores, {family.name: family.note for family in FAMILIES})
     print(table)
-    write_section(QUALITY, f"{INTRODUCTION.format(families=len(FAMILIES), texts=len(texts))}\n\n{table}")
+    write_section("Restoring", f"{INTRODUCTION.format(families=len(FAMILIES), texts=len(texts))}\n\n{table}")
 
 
 INTRODUCTION = """\
