@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from benchmarks import encoding_matrix, measure_restoring, throughput
+from benchmarks import encoding_matrix, measure_markup, measure_restoring, throughput
 
 if __name__ == "__main__":
     measure_restoring.main()
     encoding_matrix.main(1)
+    measure_markup.main()
     throughput.main()
