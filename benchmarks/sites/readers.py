@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from benchmarks.damage import cut_preview, flatten_lines, fold_punctuation, lose_glyphs, paginate, space_scripts, wrap_lines
-from benchmarks.sites.sheet import Family, Sheet, SitePage, draw, draw_day, draw_neighbours, draw_number
+from benchmarks.sites.sheet import Family, Sheet, SitePage, draw, draw_day, draw_neighbours, draw_number, unwrap_lines
 
 
 def _folded_reader(sheet: Sheet, rng: Random) -> SitePage:
@@ -62,14 +62,7 @@ def _gappy_reader(sheet: Sheet, rng: Random) -> SitePage:
     sheet.say(f"标签栏 {draw_day(rng)}", f"厚度 {draw_number(2, 9, rng)} 张")
     sheet.show(*lines.split("\n"))
     sheet.say("放大阅读请旋转屏幕", "本架由值夜人打理")
-    return sheet.finish(truth=_unwrap(sheet.body, lines, width))
-
-
-def _unwrap(body: str, lines: str, width: int) -> str:
-    """Return the damaged `lines` with the line ends of `body` alone."""
-    left = iter(lines.split("\n"))
-    paragraphs = ("".join(next(left) for _ in wrap_lines(paragraph, width=width).split("\n")) for paragraph in body.split("\n"))
-    return "\n".join(paragraph for paragraph in paragraphs if paragraph)
+    return sheet.finish(truth=unwrap_lines(sheet.body, lines, width))
 
 
 def _booklet(sheet: Sheet, rng: Random) -> SitePage:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from benchmarks.damage import wrap_lines
+
 NEIGHBOURS = (
     "镇畜牧站冬季防疫工作小结",
     "新员工拓展训练心得三篇",
@@ -58,9 +60,22 @@ class Sheet:
         self.lines += lines
         self.site_lines += [line for line in lines if line.strip()]
 
+    def say_some(self, rng: Random, share: float, *lines: str) -> None:
+        """Add each of the site's lines with the odds `share`: pages of one site do not all show the same."""
+        self.say(*(line for line in lines if rng.random() < share))
+
     def show(self, *lines: str) -> None:
         """Add lines with the author's words."""
         self.lines += lines
+
+    def show_leaves(self, text: str, *, lines_a_leaf: int, above: str = "", below: str = "") -> None:
+        """Show the lines of `text` leaf by leaf, between site's lines in which `{leaf}` and `{leaves}` are counted; "" is no line."""
+        lines = text.split("\n")
+        leaves = [lines[place : place + lines_a_leaf] for place in range(0, len(lines), lines_a_leaf)]
+        for number, leaf in enumerate(leaves, 1):
+            self.say(*(line.format(leaf=number, leaves=len(leaves)) for line in above.split("\n") if above))
+            self.show(*leaf)
+            self.say(*(line.format(leaf=number, leaves=len(leaves)) for line in below.split("\n") if below))
 
     def finish(self, *, is_paragraphed: bool = True, truth: str | None = None) -> SitePage:
         """Return the page; `truth` replaces the body where the page does not show all of it."""
@@ -78,6 +93,7 @@ class Family:
     name: str
     note: str
     make: Maker
+    batch: str = "A"  # families written together; a batch is evidence only until somebody has mended by it
 
 
 def draw(options: Sequence[str], rng: Random) -> str:
@@ -88,6 +104,13 @@ def draw(options: Sequence[str], rng: Random) -> str:
 def draw_number(first: int, last: int, rng: Random) -> int:
     """Draw a number from `first` to `last`."""
     return first + int(rng.random() * (last - first + 1))
+
+
+def unwrap_lines(body: str, lines: str, width: int) -> str:
+    """Return `lines` (the body wrapped at `width` with an indent of two that is not shown, then damaged) with the body's line ends."""
+    left = iter(lines.split("\n"))
+    paragraphs = ("".join(next(left) for _ in wrap_lines(paragraph, width=width).split("\n")) for paragraph in body.split("\n"))
+    return "\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
 def draw_neighbours(count: int, rng: Random) -> list[str]:
