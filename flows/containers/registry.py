@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final, NamedTuple
 
 from flows.containers.entry import Entry, refuse_damaged
+from flows.containers.json_document import is_json_document, read_json_document
 from flows.containers.json_lines import is_json_lines, read_json_lines
 from flows.containers.packed import DAMAGE, BombError, is_packed, open_unpacked
 from flows.containers.parquet import is_parquet, read_parquet
@@ -27,6 +28,7 @@ CONTAINERS: Final[tuple[Container, ...]] = (
     Container(is_warc, read_warc),  # by its bytes, whatever its name says
     Container(is_parquet, read_parquet),  # by its bytes too
     Container(is_json_lines, read_json_lines),  # by its name
+    Container(is_json_document, read_json_document),  # by its name and how it begins
     Container(is_single, read_single),  # whatever else is packed
 )
 

@@ -12,13 +12,14 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import BinaryIO, Final
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from flows.containers.entry import Entry, refuse_damaged, refuse_large
 from flows.containers.http_body import HEAD_END, Response, split_response, unpack_body
-from flows.containers.packed import DAMAGE, GZIP, ZSTD, BombError, open_unpacked
+from flows.containers.packed import DAMAGE, GZIP, MAX_TRIALS, ZSTD, BombError, find_all, open_unpacked
 from flows.containers.row_facts import find_date, find_string
 
 MAGIC: Final = b"WARC/1."
@@ -116,7 +117,7 @@ def _judge(facts: Entry, content: bytes, response: Response, max_page_bytes: int
 def _find_record(file: BinaryIO, start: int, is_packed: bool) -> int | None:
     """Return where the next record from `start` on begins: a line, or a packed member that unpacks to one."""
     for mark, lead in ((GZIP, 0), (ZSTD, 0)) if is_packed else ((b"\n" + MAGIC, 1),):
-        for place in _find_all(file, mark, start - lead):
+        for place in islice(find_all(file, mark, start - lead), MAX_TRIALS):
             if not is_packed or _begins_record(file, place):
                 return place + lead
     return None
@@ -153,20 +154,6 @@ def _ends_packed(file: BinaryIO) -> bool:
                 return False
         packed = unpacker.unused_data or file.read(STEP_BYTES)
     return packed.startswith(ZSTD) or not packed.strip(b"\0")  # of zstd that is cut FastWARC says so itself
-
-
-def _find_all(file: BinaryIO, mark: bytes, start: int) -> Iterator[int]:
-    """Yield the places of `mark` from `start` on; the file may be moved meanwhile."""
-    while True:
-        file.seek(start)
-        block = file.read(STEP_BYTES)
-        found = block.find(mark)
-        while found >= 0:
-            yield start + found
-            found = block.find(mark, found + 1)
-        if len(block) < STEP_BYTES:
-            return
-        start += STEP_BYTES - len(mark) + 1
 
 
 def _begins_record(file: BinaryIO, place: int) -> bool:

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tests.flows.containers.makers import PAGES, SPEECHES, read
@@ -63,3 +65,55 @@ def test_a_table_of_something_else_is_one_refusal(tmp_path: Path) -> None:
     pl.DataFrame({"price": [1, 2]}).write_parquet(tmp_path / "prices.parquet")
     ((place, reason),) = [(entry.place, entry.reason) for entry in read(tmp_path / "prices.parquet")]
     assert (place, reason) == ("1", "damaged_container")
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pl.Series(SPEECHES, dtype=pl.Categorical),
+        pl.Series([[speech] for speech in SPEECHES]),
+        pl.Series([speech.encode() for speech in SPEECHES]),
+    ],
+    ids=["words of a list", "lines", "bytes"],
+)
+def test_text_is_read_from_columns_of_other_types(tmp_path: Path, column: pl.Series) -> None:
+    pl.DataFrame({"Text": column, "x": [1, 2, 3, 4]}).write_parquet(tmp_path / "pages.parquet")
+    assert [entry.content for entry in read(tmp_path / "pages.parquet")] == [speech.encode() for speech in SPEECHES]
+
+
+def test_a_column_of_numbers_is_refused_row_by_row(tmp_path: Path) -> None:
+    pl.DataFrame({"text": [1, 2]}).write_parquet(tmp_path / "pages.parquet")
+    assert [(entry.place, entry.reason, entry.detail) for entry in read(tmp_path / "pages.parquet")] == [
+        (place, "empty", "a row without text: text is int") for place in ("1", "2")
+    ]
+
+
+def damage_group(path: Path, group: int) -> None:
+    """Spoil what is packed in the text column of one row group, not where it says how long it is."""
+    column = pq.ParquetFile(path).metadata.row_group(group).column(0)
+    start = column.data_page_offset
+    content = bytearray(path.read_bytes())
+    for place in range(start + 60, start + column.total_compressed_size - 20):
+        content[place] ^= 0x5A
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("group", [0, 3, 9])
+def test_a_damaged_row_group_is_refused_row_by_row_and_all_others_are_read(tmp_path: Path, group: int) -> None:
+    path = tmp_path / "pages.parquet"
+    texts = [f"{number} {SPEECHES[number % 4]}" for number in range(5000)]
+    pq.write_table(pa.table({"text": texts}), path, row_group_size=500, compression="zstd", use_dictionary=False)
+    damage_group(path, group)
+    entries = read(path)
+    assert [int(entry.place) for entry in entries] == list(range(1, 5001))
+    refused = range(group * 500, group * 500 + 500)
+    assert [place for place, entry in enumerate(entries) if entry.reason] == list(refused)
+    assert {entry.reason for entry in entries} == {None, "damaged_container"}
+    assert all(entry.content == texts[place].encode() for place, entry in enumerate(entries) if place not in refused)
+
+
+def test_more_rows_than_a_file_has_room_for_are_a_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.containers.parquet.BOMB_ROWS", 10_000)
+    path = tmp_path / "pages.parquet"
+    pl.DataFrame({"text": pl.repeat("", 200_000, eager=True)}).write_parquet(path)
+    assert [(entry.place, entry.reason) for entry in read(path)] == [("1", "suspicious_compression")]
