@@ -140,6 +140,20 @@ def source_offset(offset: int, edits: Edits) -> int:
     return offset - shift
 
 
+def source_offsets(offsets: Sequence[int], edits: Edits) -> list[int]:
+    """Return `source_offset` of each of `offsets`, in one pass over arrays: pages may have thousands of works and of edits."""
+    if not len(edits) or not offsets:
+        return list(offsets)
+    starts, olds, news = _measure(edits)
+    shifts = np.concatenate([[0], np.cumsum(news - olds)])
+    begins = starts + shifts[:-1]
+    places = np.searchsorted(begins, offsets, "right")  # edits that stand before the offset or begin at it
+    last = np.maximum(places - 1, 0)
+    is_inside = (places > 0) & (np.asarray(offsets) < begins[last] + news[last])
+    result: list[int] = np.where(is_inside, starts[last], np.asarray(offsets) - shifts[places]).tolist()
+    return result
+
+
 def target_offset(offset: int, edits: Edits) -> int:
     """Return where the character at `offset` of the input of `edits` stands in their output.
 
@@ -160,8 +174,7 @@ def target_offsets(offsets: Sequence[int], edits: Edits) -> list[int]:
     """Return `target_offset` of each of `offsets`, in one pass over arrays: pages may have thousands of both."""
     if not len(edits) or not offsets:
         return list(offsets)
-    starts = edits.starts.astype(np.int64)
-    olds, news = (np.array([len(text) for text in texts]) for texts in (edits.olds, edits.news))
+    starts, olds, news = _measure(edits)
     shifts = np.concatenate([[0], np.cumsum(news - olds)])
     places = np.searchsorted(starts, offsets, "left")  # edits that begin before the offset
     last = np.maximum(places - 1, 0)
@@ -170,6 +183,12 @@ def target_offsets(offsets: Sequence[int], edits: Edits) -> list[int]:
     inside = starts[last] + shifts[last] + np.minimum(within, news[last])
     result: list[int] = np.where(is_inside, inside, np.asarray(offsets) + shifts[places]).tolist()
     return result
+
+
+def _measure(edits: Edits) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return where the edits start, and the lengths of what they replace and of what they write."""
+    olds, news = (np.array([len(text) for text in texts], np.int64) for texts in (edits.olds, edits.news))
+    return edits.starts.astype(np.int64), olds, news
 
 
 def _columns(edits: Edits | Iterable[Edit]) -> Edits:

@@ -16,7 +16,7 @@ import numpy as np
 from cleaners.corpus import Profile
 from cleaners.dividing.metadata import find_metadata
 from cleaners.dividing.splitting import Division, Work, split_works
-from cleaners.edits import Edits, apply, source_offset, target_offset
+from cleaners.edits import Edits, apply, source_offsets, target_offsets
 from cleaners.quality import find_flags, is_cut_off
 from cleaners.restoring.chain import PageContext, Step, restore_page
 from cleaners.restoring.facts import PageFacts
@@ -66,12 +66,13 @@ def clean_page(page: Row, profile: Profile, script: str) -> PageRows:
     if not text:
         return refuse_page(row, "no_main_content", "nothing is left of the page")
     damage = find_damage(restored.facts, division, text)
+    places = find_places([work.start for work in division.works], steps)
     witnesses = [
         make_witness_row(row, restored.facts, work, text[work.start : work.end], damage[ordinal]["dropout_chars"])
         | damage[ordinal]
         | {"replaced_chars": row["replaced_chars"] * (work.end - work.start) // len(text)}
         | {"ordinal": ordinal}
-        | make_lone_ids(make_witness_id(row["page_id"], find_place(work.start, steps)))
+        | make_lone_ids(make_witness_id(row["page_id"], places[ordinal]))
         for ordinal, work in enumerate(division.works)
     ]
     return PageRows([row], witnesses, list(make_ledger_rows(row["page_id"], steps)))
@@ -91,11 +92,12 @@ def find_context(page: Row, profile: Profile, script: str) -> PageContext:
     )
 
 
-def find_place(offset: int, steps: Sequence[Step]) -> int:
-    """Return where in the page text, the input of the first step, the character at `offset` of the last output came from."""
+def find_places(offsets: Sequence[int], steps: Sequence[Step]) -> list[int]:
+    """Return where in the page text, the input of the first step, the characters at `offsets` of the last output came from."""
+    places = list(offsets)
     for step in reversed(steps):
-        offset = source_offset(offset, step.edits)
-    return offset
+        places = source_offsets(places, step.edits)
+    return places
 
 
 def make_page_row(page: Row, facts: PageFacts, division: Division) -> Row:
@@ -138,7 +140,8 @@ def find_damage(facts: PageFacts, division: Division, text: str) -> list[Row]:
 
     `claimed_chars` is what the page says of the work; `shown_share` of a page that shows some of its pages only.
     """
-    lost = [(target_offset(offset, division.edits), glyphs) for offset, glyphs in facts.dropouts]
+    moved = target_offsets([offset for offset, _ in facts.dropouts], division.edits)
+    lost = [(offset, glyphs) for offset, (_, glyphs) in zip(moved, facts.dropouts, strict=True)]
     shown = None if facts.previewed_pages is None or not facts.listed_pages else facts.previewed_pages / facts.listed_pages
     is_alone = len(division.works) == 1
     return [

@@ -96,7 +96,7 @@ def find_bounds(text: str) -> list[Bound]:
                 bounds.append(Bound(on, _phrase(text, match.start(), match.end())))
                 break
     for found in find_dates(text):
-        clause = re.match(rf"{_CLAUSE}{{0,40}}", text[found.end :])
+        clause = re.match(rf"{_CLAUSE}{{0,40}}", text[found.end : found.end + 40])
         before = text[max(0, found.start - 8) : found.start]
         if clause and _DONE.search(clause[0]) and not _TO_COME.search(before + clause[0]):
             bounds.append(Bound(date(found.year, found.month or 1, 1), _phrase(text, found.start, found.end)))

@@ -7,6 +7,7 @@ No character is changed here.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from cleaners.dividing.closings import CLOSE_CHARS, ends_with_close
@@ -25,8 +26,9 @@ def find_lines(text: str, titles: Sequence[str]) -> Layout:
     cuts: set[int] = set()
     kept: dict[int, Salutation] = {}
     headings: list[str] = []
+    stops = [(match.start(), match.end()) for match in STOP.finditer(text)]
     for salutation in reversed(find_salutations(text)):  # from the end: a list of contents names works that come later
-        gap_start = _gap_start(text, salutation.start)
+        gap_start = _gap_start(stops, salutation.start)
         gap = text[gap_start : salutation.start]
         has_ended = bool(gap.strip()) and ends_with_close(text[max(0, gap_start - CLOSE_CHARS) : gap_start])
         if gap.strip() and not is_heading(gap, known, gap_start == 0, has_ended):
@@ -45,10 +47,8 @@ def find_lines(text: str, titles: Sequence[str]) -> Layout:
     return Layout(text, lines, {numbers[start]: found for start, found in kept.items() if start in numbers})
 
 
-def _gap_start(text: str, start: int) -> int:
-    """Return where the words before `start` begin that no full stop and no line break ends."""
+def _gap_start(stops: Sequence[tuple[int, int]], start: int) -> int:
+    """Return where the words before `start` begin that no full stop and no line break ends; `stops` are where those begin and end."""
     window = max(0, start - MAX_HEAD_CHARS)
-    last = window
-    for match in STOP.finditer(text, window, start):
-        last = match.end()
-    return last
+    last = bisect_left(stops, (start, 0)) - 1
+    return min(stops[last][1], start) if last >= 0 and stops[last][0] >= window else window

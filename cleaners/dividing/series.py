@@ -7,6 +7,7 @@ behind it recur, and the counter counts. What is learnt from two headings at lea
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -68,15 +69,20 @@ def find_alike(openings: Sequence[Opening]) -> frozenset[int]:
 def find_between(openings: Sequence[Opening], chosen: Sequence[Opening | None]) -> frozenset[int]:
     """Return the first lines of openings whose number stands between those of the works around them: 二 after 一, before 三."""
     works = [opening for opening in chosen if opening is not None]
+    firsts = {work.first for work in works}
+    numbered: dict[str, list[tuple[int, int]]] = {}
+    for work in works:
+        if work.ordinal is not None:
+            numbered.setdefault(work.ordinal[0], []).append((work.first, work.ordinal[1]))
     found: set[int] = set()
     for opening in openings:
-        if opening in works or opening.ordinal is None or opening.title is None or not ends_like_title(opening.title.text):
+        if opening.first in firsts or opening.ordinal is None or opening.title is None or not ends_like_title(opening.title.text):
             continue
         style, value = opening.ordinal
-        above = [work.ordinal for work in works if work.first < opening.first and work.ordinal and work.ordinal[0] == style]
-        below = [work.ordinal for work in works if work.first > opening.first and work.ordinal and work.ordinal[0] == style]
-        before = above[-1][1] if above else 0
-        after = below[0][1] if below else value + 1
-        if before < value < after and len(above) + len(below) > 1:
+        alike = numbered.get(style, [])
+        place = bisect_left(alike, (opening.first, 0))
+        before = alike[place - 1][1] if place else 0
+        after = alike[place][1] if place < len(alike) else value + 1
+        if before < value < after and len(alike) > 1:
             found.add(opening.first)
     return frozenset(found)

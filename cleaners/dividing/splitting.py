@@ -22,7 +22,7 @@ from cleaners.dividing.lines import find_lines
 from cleaners.dividing.openings import Opening, find_openings
 from cleaners.dividing.series import learn_marks
 from cleaners.dividing.titles import Title, clean_title, differs_in_year, is_same_title
-from cleaners.edits import Edits, target_offset
+from cleaners.edits import Edits, target_offsets
 
 HEADERS = ("heading/date", "heading/venue", "heading/speaker", "heading/note")
 _STATES_OCCASION = re.compile(r"来源：|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|作政府工作报告")
@@ -94,8 +94,8 @@ def _with_page_title(layout: Layout, opening: Opening | None, titles: Sequence[s
 
 def _to_works(layout: Layout, choice: Choice, edits: Edits, drops: Mapping[int, str], titles: Sequence[str]) -> tuple[Work, ...]:
     """Put the works together; the first takes the page's title when it has none of its own."""
-    starts = [0]
-    starts += [target_offset(layout.lines[opening.body].start, edits) for opening in choice.openings[1:] if opening is not None]
+    bodies = [layout.lines[opening.body].start for opening in choice.openings[1:] if opening is not None]
+    starts = [0, *target_offsets(bodies, edits)]
     ends = [*starts[1:], len(layout.text) - sum(map(len, edits.olds))]
     works = []
     for ordinal, (start, end, opening) in enumerate(zip(starts, ends, choice.openings, strict=True)):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-from cleaners.edits import EditConflictError, apply, revert, source_offset
+from cleaners.edits import EditConflictError, apply, revert, source_offsets
 from flows.edit_view import Piece, view_edits
 from flows.proofs.violation import Violation, show, show_difference
 from flows.restore import undo_steps
@@ -93,11 +93,10 @@ def _find_departure(works: Sequence[Row], pieces: Sequence[Piece], steps: Sequen
 
 def _prove_ids(page_id: str, works: Sequence[Row], steps: Sequence[Step]) -> Iterator[Violation]:
     """Yield the works whose id is not that of their page and of the place where they begin in its text."""
-    starts = accumulate((len(work["text"]) for work in works), initial=0)
-    for work, start in zip(works, starts, strict=False):
-        place = start
-        for step in reversed(steps):
-            place = source_offset(place, step.edits)
+    places = list(accumulate((len(work["text"]) for work in works), initial=0))
+    for step in reversed(steps):
+        places = source_offsets(places, step.edits)
+    for work, place in zip(works, places, strict=False):
         expected = make_witness_id(page_id, place)
         if work["witness_id"] != expected:
             yield Violation(

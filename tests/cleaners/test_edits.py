@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.edits import NO_EDITS, Edit, EditConflictError, Edits, apply, revert, source_offset, target_offset, target_offsets
+from cleaners.edits import (
+    NO_EDITS,
+    Edit,
+    EditConflictError,
+    Edits,
+    apply,
+    revert,
+    source_offset,
+    source_offsets,
+    target_offset,
+    target_offsets,
+)
 
 CHARACTERS = st.sampled_from("甲乙丙，。 \n\u3000aB1\U00020000\u0301")
 
@@ -76,6 +87,7 @@ def test_offsets_never_run_backwards_or_out_of_the_text(drawn: tuple[str, list[E
 def test_many_offsets_at_once_go_where_each_goes_alone(drawn: tuple[str, list[Edit]], offsets: list[int]) -> None:
     edits = Edits.of(drawn[1])
     assert target_offsets(offsets, edits) == [target_offset(offset, edits) for offset in offsets]
+    assert source_offsets(offsets, edits) == [source_offset(offset, edits) for offset in offsets]
 
 
 def test_a_dropped_character_maps_to_the_place_where_it_would_stand() -> None:
