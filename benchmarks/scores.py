@@ -25,6 +25,7 @@ class PageScore:
     errors: int  # white space left out of both
     spaced_chars: int
     spaced_errors: int
+    words: tuple[int, int]  # characters and errors, letters, digits and Han characters only
     han_lost: int
     han_added: int
     paragraphs: tuple[int, int, int]  # in both, restored, true
@@ -61,6 +62,16 @@ class FamilyScore:
         return 1e5 * sum(page.han_lost for page in self.pages) / sum(page.chars for page in self.pages)
 
     @property
+    def word_error_rate(self) -> float:
+        """Return the character error rate of letters, digits and Han characters, all else left out."""
+        return sum(page.words[1] for page in self.pages) / sum(page.words[0] for page in self.pages)
+
+    @property
+    def han_added_per_100k(self) -> float:
+        """Return how many Han characters there are that are not the author's, a hundred thousand characters of truth."""
+        return 1e5 * sum(page.han_added for page in self.pages) / sum(page.chars for page in self.pages)
+
+    @property
     def residue_share(self) -> float:
         """Return the share of pages on which a line of the site is left."""
         return mean(bool(page.residue) for page in self.pages)
@@ -80,6 +91,7 @@ def score_page(page: SitePage, restored: str) -> PageScore:
         errors=Levenshtein.distance(true, found),
         spaced_chars=len(spaced_true),
         spaced_errors=Levenshtein.distance(spaced_true, spaced_found),
+        words=(len(skeleton(page.truth)), Levenshtein.distance(skeleton(page.truth), skeleton(restored))),
         han_lost=lost,
         han_added=added,
         paragraphs=((ours & theirs).total(), ours.total(), theirs.total()),
