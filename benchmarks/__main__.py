@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from benchmarks import encoding_matrix, measure_markup, measure_restoring, throughput
+from benchmarks import encoding_matrix, measure_clean_texts, measure_markup, measure_peers, measure_restoring, throughput
 
 if __name__ == "__main__":
     measure_restoring.main()
+    measure_peers.main()
+    measure_clean_texts.main()
     encoding_matrix.main(1)
     measure_markup.main()
     throughput.main()

@@ -1,0 +1,157 @@
+"""Measure what restoring does to texts that need none: `python -m benchmarks.measure_clean_texts`.
+
+Each text is a page of its own, without a profile. Ours (`texts/kinds`) are in normal form, so that every edit is one too
+many; official texts of `shared/clean` may be normalised, as `normal_form` says, and not touched beyond that.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from benchmarks.measure_restoring import SHARED, TEXTS
+from benchmarks.report import format_table, write_section
+from cleaners.characters import HAN_RUN, skeleton
+from cleaners.corpus import Profile
+from cleaners.edits import Edit
+from cleaners.restoring.chain import PageContext, RestoredPage, restore_page
+
+ALONE = PageContext(site="", media="text", script="simplified", title=None, published_on=None, markup=None, profile=Profile())
+# What the normal form makes one of: full-width ASCII, dots and dashes of any length, all white space but line ends.
+ONE_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {ord("．"): ".", ord("•"): "·", ord("・"): "·"}
+ONE_MARK = ((re.compile(r"\.{3,}|…+"), "…"), (re.compile(r"--+|[─—]+"), "—"), (re.compile(r"[‹<]"), "〈"), (re.compile(r"[›>]"), "〉"))
+KINDS = ("han", "words", "lines", "marks", "declared")  # of edits, the worst first
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """A text that is right as it stands: `kind` of text, its name, the whole page."""
+
+    kind: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """What restoring did to a text that needed nothing: its edits by kind, and the lines that are gone or run into others."""
+
+    clean: CleanText
+    edits: tuple[tuple[str, Edit], ...]  # (kind, edit)
+    lines_lost: tuple[str, ...]
+    lines_joined: tuple[str, ...]
+
+    def count(self, kind: str) -> int:
+        """Return how many edits are of one of `KINDS`."""
+        return sum(found == kind for found, _ in self.edits)
+
+    @property
+    def is_harmless(self) -> bool:
+        """Say whether nothing but declared normalisation was done."""
+        return not (self.lines_lost or self.lines_joined) and all(kind == "declared" for kind, _ in self.edits)
+
+
+def read_clean_texts() -> Iterator[CleanText]:
+    """Yield our texts of every kind, our speeches, and the official texts where they stand beside the checkout."""
+    for path in sorted(TEXTS.glob("kinds/*/*.txt")):
+        yield CleanText(path.parent.name, path.stem, path.read_text(encoding="utf-8").rstrip("\n"))
+    for kind, folder in (("speech", TEXTS), ("official", SHARED)):
+        for path in sorted(folder.glob("*.txt")):
+            yield CleanText(kind, path.stem, path.read_text(encoding="utf-8").rstrip("\n"))
+
+
+def find_harm(clean: CleanText) -> Harm:
+    """Restore one text and compare."""
+    restored = restore_page(clean.text, ALONE)
+    edits = tuple((judge_edit(edit), edit) for step in restored.steps for edit in step.edits)
+    return Harm(clean, edits, *_changed_lines(clean.text, restored))
+
+
+def judge_edit(edit: Edit) -> str:
+    r"""Return which of `KINDS` an edit is; a line end is judged on the whole page (`Harm.lines_joined`), not here.
+
+    >>> [judge_edit(Edit(0, *edit, "")) for edit in (("日", "曰"), ("3", ""), ("《", "“"), (",", "，"), ("\n\n", "\n"))]
+    ['han', 'words', 'marks', 'declared', 'declared']
+    """
+    old, new = _one_form(edit.old), _one_form(edit.new)
+    if HAN_RUN.findall(old) != HAN_RUN.findall(new):
+        return "han"
+    if skeleton(old) != skeleton(new):
+        return "words"
+    return "declared" if old == new else "marks"
+
+
+def _one_form(text: str) -> str:
+    """Return `text` without the differences that the normal form declares away."""
+    text = unicodedata.normalize("NFC", text).translate(ONE_WIDTH)
+    for pattern, mark in ONE_MARK:
+        text = pattern.sub(mark, text)
+    return re.sub(r"[\s\u200b-\u200f\u00ad\ufeff]+", "", text)
+
+
+def _changed_lines(text: str, restored: RestoredPage) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the lines whose words are gone, and the lines whose words are there, but not as a line of their own."""
+    left = Counter(map(_one_form, restored.text.split("\n")))
+    all_words = _one_form(restored.text)
+    lost, joined = [], []
+    for line in filter(None, map(_one_form, text.split("\n"))):
+        if left[line]:
+            left[line] -= 1
+        elif line in all_words:
+            joined.append(line)
+        else:
+            lost.append(line)
+    return tuple(lost), tuple(joined)
+
+
+COLUMNS = ["kind", "texts", "characters", "declared", "beyond: marks", "letters, digits", "Han", "Han /100k", "lines lost", "lines joined"]
+
+
+def tabulate(harms: Sequence[Harm]) -> str:
+    """Return a row a kind and one for all."""
+    kinds = dict.fromkeys(harm.clean.kind for harm in harms)
+    rows = [_row(kind, [harm for harm in harms if harm.clean.kind == kind]) for kind in kinds]
+    return format_table(COLUMNS, [*rows, _row("**all**", harms)])
+
+
+def _row(kind: str, harms: Sequence[Harm]) -> list[str]:
+    chars = sum(len(harm.clean.text) for harm in harms)
+    han = sum(harm.count("han") for harm in harms)
+    counts = [sum(harm.count(name) for harm in harms) for name in ("declared", "marks", "words")]
+    lines = [sum(len(harm.lines_lost) for harm in harms), sum(len(harm.lines_joined) for harm in harms)]
+    return [kind, *map(str, (len(harms), chars, *counts, han)), f"{1e5 * han / chars:.1f}", *map(str, lines)]
+
+
+def list_violations(harms: Sequence[Harm]) -> Iterator[str]:
+    """Yield a line for each thing done beyond declared normalisation."""
+    for harm in harms:
+        name = f"{harm.clean.kind}/{harm.clean.name}"
+        for kind, edit in harm.edits:
+            if kind != "declared":
+                yield f"{name}: {kind}: {edit.rule}: {edit.old[:60]!r} -> {edit.new[:60]!r} at {edit.start}"
+        yield from (f"{name}: line lost: {line[:80]!r}" for line in harm.lines_lost)
+        yield from (f"{name}: line joined: {line[:80]!r}" for line in harm.lines_joined)
+
+
+def main() -> None:
+    """Print the violations and the table, and write the table to docs/quality.md."""
+    harms = [find_harm(clean) for clean in read_clean_texts()]
+    print("\n".join(list_violations(harms)))
+    table = tabulate(harms)
+    print(table)
+    write_section("Clean text", f"{INTRODUCTION}\n\n{table}")
+
+
+INTRODUCTION = """\
+Texts that need no repair, each a page of its own without a profile: ours of every kind (`benchmarks/texts/kinds`, written in normal
+form: even a declared edit is one too many), our speeches, and `shared/clean` whole (`official`). Declared: edits that the normal
+form announces (widths, dots and dashes, blank lines, white space). Beyond it: marks, letters and digits, Han characters; the goal is at
+most 1 edit per 100,000 characters that touches a Han character. Lines lost: their words are gone; joined: they are part of another
+line. A line may count in several columns. Made by `python -m benchmarks.measure_clean_texts`."""
+
+
+if __name__ == "__main__":
+    main()

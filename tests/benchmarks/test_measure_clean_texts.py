@@ -1,0 +1,67 @@
+"""Texts that need no repair come out as they are; what still goes wrong is named, and nothing more may."""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import SimpleNamespace
+
+import pytest
+
+from benchmarks.measure_clean_texts import CleanText, find_harm, list_violations, read_clean_texts, tabulate
+from cleaners.edits import Edit
+from cleaners.restoring.chain import RestoredPage
+from tests.shared import shared_folder
+
+TEXTS = [clean for clean in read_clean_texts() if clean.kind != "official"]
+KNOWN = {
+    "looks/website-guide": "a paragraph about copyright is taken for the site's disclaimer",
+    "minutes/office": "two fields of one line are taken for a flattened indent",
+    "table/bars": "the rule of a Markdown table is taken for a list of words",
+    "table/prices": "a note under a table is taken for the site's",
+}
+
+
+def _texts() -> list[object]:
+    return [
+        pytest.param(clean, id=name, marks=[pytest.mark.xfail(reason=KNOWN[name], strict=True)] if name in KNOWN else [])
+        for clean in TEXTS
+        for name in [f"{clean.kind}/{clean.name}"]
+    ]
+
+
+def test_there_are_three_texts_or_more_of_each_kind() -> None:
+    kinds = Counter(clean.kind for clean in TEXTS)
+    assert len(kinds) >= 16
+    assert min(kinds.values()) >= 3
+    assert set(KNOWN) <= {f"{clean.kind}/{clean.name}" for clean in TEXTS}
+
+
+@pytest.mark.parametrize("clean", _texts())
+def test_a_text_that_needs_no_repair_gets_none(clean: CleanText) -> None:
+    harm = find_harm(clean)
+    assert harm.is_harmless, list(list_violations([harm]))
+
+
+def test_official_texts_lose_nothing_but_a_line_about_their_source() -> None:
+    shared_folder("clean")
+    harms = [find_harm(clean) for clean in read_clean_texts() if clean.kind == "official"]
+    assert len(harms) >= 16
+    edits = [edit for harm in harms for kind, edit in harm.edits if kind != "declared"]
+    titles = [edit for edit in edits if edit.rule == "chrome/above-title"]
+    assert len(titles) <= 2  # of one page, whose longer title stands above a shorter one
+    assert all(edit.old.startswith("来源：") and not edit.new for edit in edits if edit not in titles)
+    assert sum(len(harm.lines_joined) for harm in harms) == 0
+
+
+def test_a_harm_is_counted_by_its_worst_and_a_lost_line_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.measure_clean_texts.restore_page", _spoil)
+    harm = find_harm(CleanText("poem", "two", "人面不知何处去，\n桃花依旧笑春风。"))
+    assert (harm.count("han"), harm.lines_lost, harm.is_harmless) == (1, ("桃花依旧笑春风。",), False)
+    assert [line.split(": ")[1] for line in list_violations([harm])] == ["han", "line lost"]
+    assert "| poem | 1 | 17 | 0 | 0 | 0 | 1 | 5882.4 | 1 | 0 |" in tabulate([harm])
+
+
+def _spoil(text: str, _: object) -> RestoredPage:
+    """Lose the second line."""
+    step = SimpleNamespace(edits=[Edit(8, text[8:], "", "spoil")])
+    return SimpleNamespace(text=text[:8], steps=(step,))  # type: ignore[return-value]
