@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from benchmarks import encoding_matrix, measure_clean_texts, measure_markup, measure_peers, measure_restoring, throughput
+from benchmarks import (
+    encoding_matrix,
+    measure_cases,
+    measure_clean_texts,
+    measure_markup,
+    measure_peers,
+    measure_restoring,
+    measure_rules,
+    throughput,
+)
 
 if __name__ == "__main__":
     measure_restoring.main()
     measure_peers.main()
     measure_clean_texts.main()
+    measure_cases.main()
+    measure_rules.main()
     encoding_matrix.main(1)
     measure_markup.main()
     throughput.main()

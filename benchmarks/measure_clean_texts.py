@@ -23,6 +23,7 @@ ALONE = PageContext(site="", media="text", script="simplified", title=None, publ
 # What the normal form makes one of: full-width ASCII, dots and dashes of any length, all white space but line ends.
 ONE_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {ord("．"): ".", ord("•"): "·", ord("・"): "·"}
 ONE_MARK = ((re.compile(r"\.{3,}|…+"), "…"), (re.compile(r"--+|[─—]+"), "—"), (re.compile(r"[‹<]"), "〈"), (re.compile(r"[›>]"), "〉"))
+SOURCE_NOTE = re.compile(r"(?m)^来源：[^\n]{2,20}\n")
 KINDS = ("han", "words", "lines", "marks", "declared")  # of edits, the worst first
 
 
@@ -40,33 +41,39 @@ class Harm:
     """What restoring did to a text that needed nothing: its edits by kind, and the lines that are gone or run into others."""
 
     clean: CleanText
-    edits: tuple[tuple[str, Edit], ...]  # (kind, edit)
+    edits: tuple[tuple[str, str, Edit], ...]  # kind, cleaner, edit
     lines_lost: tuple[str, ...]
     lines_joined: tuple[str, ...]
 
     def count(self, kind: str) -> int:
         """Return how many edits are of one of `KINDS`."""
-        return sum(found == kind for found, _ in self.edits)
+        return sum(found == kind for found, _, _ in self.edits)
 
     @property
     def is_harmless(self) -> bool:
         """Say whether nothing but declared normalisation was done."""
-        return not (self.lines_lost or self.lines_joined) and all(kind == "declared" for kind, _ in self.edits)
+        return not (self.lines_lost or self.lines_joined) and all(kind == "declared" for kind, _, _ in self.edits)
 
 
 def read_clean_texts() -> Iterator[CleanText]:
     """Yield our texts of every kind, our speeches, and the official texts where they stand beside the checkout."""
     for path in sorted(TEXTS.glob("kinds/*/*.txt")):
         yield CleanText(path.parent.name, path.stem, path.read_text(encoding="utf-8").rstrip("\n"))
-    for kind, folder in (("speech", TEXTS), ("official", SHARED)):
-        for path in sorted(folder.glob("*.txt")):
-            yield CleanText(kind, path.stem, path.read_text(encoding="utf-8").rstrip("\n"))
+    for path in sorted(TEXTS.glob("*.txt")):
+        yield CleanText("speech", path.stem, path.read_text(encoding="utf-8").rstrip("\n"))
+    for path in sorted(SHARED.glob("*.txt")):
+        yield CleanText("official", path.stem, _without_collector(path.read_text(encoding="utf-8").strip("\n")))
+
+
+def _without_collector(text: str) -> str:
+    """Leave out the title that who collected the official texts put above theirs, and his note of the source."""
+    return SOURCE_NOTE.sub("", text.partition("\n")[2], count=1)
 
 
 def find_harm(clean: CleanText) -> Harm:
     """Restore one text and compare."""
     restored = restore_page(clean.text, ALONE)
-    edits = tuple((judge_edit(edit), edit) for step in restored.steps for edit in step.edits)
+    edits = tuple((judge_edit(edit), step.cleaner, edit) for step in restored.steps for edit in step.edits)
     return Harm(clean, edits, *_changed_lines(clean.text, restored))
 
 
@@ -129,7 +136,7 @@ def list_violations(harms: Sequence[Harm]) -> Iterator[str]:
     """Yield a line for each thing done beyond declared normalisation."""
     for harm in harms:
         name = f"{harm.clean.kind}/{harm.clean.name}"
-        for kind, edit in harm.edits:
+        for kind, _, edit in harm.edits:
             if kind != "declared":
                 yield f"{name}: {kind}: {edit.rule}: {edit.old[:60]!r} -> {edit.new[:60]!r} at {edit.start}"
         yield from (f"{name}: line lost: {line[:80]!r}" for line in harm.lines_lost)
@@ -147,7 +154,8 @@ def main() -> None:
 
 INTRODUCTION = """\
 Texts that need no repair, each a page of its own without a profile: ours of every kind (`benchmarks/texts/kinds`, written in normal
-form: even a declared edit is one too many), our speeches, and `shared/clean` whole (`official`). Declared: edits that the normal
+form: even a declared edit is one too many), our speeches, and `shared/clean` whole but for the title and the
+note of the source that its collector put above each text (`official`). Declared: edits that the normal
 form announces (widths, dots and dashes, blank lines, white space). Beyond it: marks, letters and digits, Han characters; the goal is at
 most 1 edit per 100,000 characters that touches a Han character. Lines lost: their words are gone; joined: they are part of another
 line. A line may count in several columns. Made by `python -m benchmarks.measure_clean_texts`."""
