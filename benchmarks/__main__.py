@@ -7,6 +7,7 @@ from benchmarks import (
     measure_cases,
     measure_clean_texts,
     measure_markup,
+    measure_misreadings,
     measure_peers,
     measure_restoring,
     measure_rules,
@@ -15,6 +16,7 @@ from benchmarks import (
 
 if __name__ == "__main__":
     measure_restoring.main()
+    measure_misreadings.main()
     measure_peers.main()
     measure_clean_texts.main()
     measure_cases.main()

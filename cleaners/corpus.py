@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from cleaners.characters import ends_sentence, fold_widths, han_count, skeleton
+from cleaners.phrases import NO_PHRASES, Phrases
+from cleaners.phrases import RULE as PHRASES
 
 EDGE_LINES = 24  # lines from each end of a page that may be the site's
 MAX_LINE_CHARS = 300  # longer lines are text
@@ -89,14 +91,16 @@ class Profile:
     """The decisions of corpus rules, as the cleaners ask for them: (rule, site) -> shapes. Known by identity, for caches."""
 
     shapes: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    phrases: Phrases = NO_PHRASES
 
     @classmethod
     def of(cls, decisions: pl.DataFrame) -> Profile:
         """Read the `profile` table."""
         shapes: dict[tuple[str, str], set[str]] = {}
-        for rule, site, string in decisions.select("rule", "site", "string").iter_rows():
+        rows = decisions.filter(pl.col("rule") != PHRASES)
+        for rule, site, string in rows.select("rule", "site", "string").iter_rows():
             shapes.setdefault((rule, site or ""), set()).add(string)
-        return cls({key: frozenset(strings) for key, strings in shapes.items()})
+        return cls({key: frozenset(strings) for key, strings in shapes.items()}, Phrases.of(decisions))
 
     def find_recurring(self, site: str | None, lines: Sequence[str]) -> dict[int, str]:
         """Return which of a page's non-empty `lines` recur on its site: index -> rule."""

@@ -170,7 +170,9 @@ def read_page(content: bytes, name: str, declared: str | None = None) -> dict[st
 
 
 def own_pages(read: Sequence[Path], folder: Path) -> Path:
-    """Settle which shard cleans a page: the one of its first source. Part `owned`: `page_id`, `sources` (sorted), `site`.
+    """Settle which shard cleans a page: the one of its first source. Part `owned`: `page_id`, `sources` (sorted), `site`, `run_pages`.
+
+    `run_pages` is how many pages the whole run has: what is counted of a sample depends on it.
 
     Only ids and names are held, not texts. Returns the folder that holds a result for each shard, under the shard's name.
     """
@@ -180,6 +182,7 @@ def own_pages(read: Sequence[Path], folder: Path) -> Path:
         .group_by("page_id", maintain_order=True)
         .agg(pl.col("shard").first(), pl.col("site").first(), pl.col("source").alias("sources"))
     )
+    owned = owned.with_columns(run_pages=pl.lit(owned.height, pl.UInt32))
     for number, shard in enumerate(read):
         write_parts(folder / shard.name, owned=owned.filter(pl.col("shard") == number).drop("shard"))
     return folder

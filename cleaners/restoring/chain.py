@@ -90,7 +90,7 @@ PIPELINE: tuple[Cleaner, ...] = (
     Cleaner("widths", lambda text, page, titles: normalise_widths(text)),
     Cleaner("marks", lambda text, page, titles: normalise_marks(text)),
     Cleaner("spaces", lambda text, page, titles: drop_spaces(text)),  # after widths: a full-width mark needs no space beside it
-    Cleaner("misreadings", lambda text, page, titles: repair_misreadings(text)),  # on settled text
+    Cleaner("misreadings", lambda text, page, titles: repair_misreadings(text, page.profile.phrases)),  # on settled text
     Cleaner("paragraphs", lambda text, page, titles: tidy_paragraphs(text)),  # last: what the others left empty
 )
 
