@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -90,8 +91,12 @@ def paragraphs(story: Story, wrap: str = "<p>{}</p>", between: str = "\n") -> st
     return between.join(wrap.format(escape(text, quote=False)) for text in story.paragraphs)
 
 
+ANCHOR = re.compile(r"<a(?=[ >])(?![^>]*href)", re.IGNORECASE)
+
+
 def page(title: str, body: str, head: str = "", attributes: str = "") -> str:
-    """Return a page of HTML around a body."""
+    """Return a page of HTML around a body, every anchor of it a link."""
+    body = ANCHOR.sub(lambda found: f'{found[0]} href="/{found.start() % 997}.html"', body)
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(title)}</title>\n{head}\n</head>\n<body{attributes}>\n{body}\n</body>\n</html>\n"

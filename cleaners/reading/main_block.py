@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.reading.page_lines import HEADINGS, is_link
+from cleaners.reading.page_lines import HEADINGS, is_link, is_sentence
 from cleaners.reading.selection import Selection, line_rule, signature
 from cleaners.reading.side_blocks import has_title
 
@@ -124,7 +124,7 @@ def is_list_of_links(selection: Selection, block: int) -> bool:
 
 
 def _rivals(selection: Selection, children: Sequence[int], best: int, main: int, is_anchored: bool) -> list[int]:
-    """Return what stands beside the best child, is not like it, and could be text as well."""
+    """Return what stands beside the best child, is not like it and does not go on with it, and could be text as well."""
     return [
         child
         for child in children
@@ -133,4 +133,17 @@ def _rivals(selection: Selection, children: Sequence[int], best: int, main: int,
         and selection.sentences(child) >= 2
         and selection.mass(child) >= MIN_COLUMN_SHARE * selection.mass(main)
         and not _side_rule(selection, child, best, main, is_anchored)
+        and not _goes_on(selection, child, best)
     ]
+
+
+def _goes_on(selection: Selection, block: int, best: int) -> bool:
+    """Say whether a block follows the best child at once, with sentences only, in elements of the same kinds: text folded in two."""
+    if selection.blocks[block].first != selection.blocks[best].last or selection.links(block):
+        return False
+    return selection.kept(block) - selection.sentences(block) <= selection.sentences(block) and _kinds(selection, block) == _kinds(selection, best)
+
+
+def _kinds(selection: Selection, block: int) -> set[str]:
+    """Return the elements in which the sentences of a block stand."""
+    return {signature(selection.blocks[line.block]) if line.block != block else "" for line in selection.lines_of(block) if is_sentence(line)}

@@ -13,10 +13,10 @@ This is the input of step 0 of an HTML page's ledger, so its definition is fixed
 - The cells of a table row are one line, joined with a tab, if each holds one line at most, a short one and no heading; else each cell
   has its lines.
 - Runs placed one by one at the same height (viewers of documents: `top:` in the style, `y..` classes of pdf2htmlEX) are one line.
-- What a style sheet hides stays: viewers fold the rest of a document away. Only hidden *inline* text goes: nothing unfolds that, it is
-  noise against copying.
+- What a style hides stays: viewers fold the rest of a document away. Only short hidden *inline* text goes, hidden by its `style` or by a
+  rule for its class in the page's own `<style>` (`hidden_styles`): nothing unfolds that, it is noise against copying.
 
-No style sheet is read, so text that only a style sheet places (columns, `float`, `order`) stands in document order.
+Nothing else of a style sheet is read, so text that only a style sheet places (columns, `float`, `order`) stands in document order.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from cleaners.reading.hidden_styles import hidden_classes, is_hiding
 from cleaners.reading.nesting import limit_nesting
 from cleaners.reading.page_lines import HEADINGS, Block, Line, VisibleText
 from cleaners.reading.placed_runs import find_place, neighbour_place, style_of
@@ -47,8 +48,7 @@ KEEPS_SPACE = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})
 CONTROLS = frozenset({"button", "select"})
 MAX_CELL_CHARS = 200  # a longer cell is a column of a layout or a paragraph, not a value in a row
 MAX_LINK_CHARS = 200  # a longer line in a link is an article inside a link that was never closed
-HIDDEN = re.compile(r"display:none|visibility:hidden|font-size:0(?:px|pt|em|;|$)")
-NOISE_CLASS = re.compile(r"\bjammer\b")  # Discuz: noise between the sentences, hidden by its style sheet
+MAX_NOISE_CHARS = 120  # a longer hidden run is the rest of something that unfolds
 KEPT_SPACE_STYLE = re.compile(r"white-space:pre")
 FILE_LINK = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z|txt|rtf|tif)(?:[?#]|$)", re.IGNORECASE)
 
@@ -64,7 +64,7 @@ def read_visible_text(page: LexborHTMLParser) -> VisibleText:
     >>> read_visible_text(parse_page("<p>天<b>地</b> 玄<ul><li>黄 &amp;amp;<li> 宇<br>宙</ul>")).text.split(chr(10))
     ['天地 玄', '黄 &amp;', '宇', '宙']
     """
-    reader = _Reader()
+    reader = _Reader(hidden_classes(node.text() for node in page.css("style")))
     root = page.body or page.root
     if root is not None:
         _walk(root, reader)
@@ -89,6 +89,17 @@ def _walk(root: LexborNode, reader: _Reader) -> None:
         node = following
 
 
+def _is_short(node: LexborNode) -> bool:
+    """Say whether an element holds a short text only; a long one is not read to its end."""
+    chars = 0
+    for child in node.traverse(include_text=True):
+        if child.is_text_node:
+            chars += solid_chars(child.text_content or "")
+        if chars > MAX_NOISE_CHARS:
+            return False
+    return True
+
+
 @dataclass(slots=True)
 class _Open:
     """An open element: what leaving it undoes."""
@@ -107,7 +118,8 @@ PLAIN = _Open()  # an inline element that says nothing about its text
 class _Reader:
     """Turns the elements and texts of a walk into lines and blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: frozenset[str]) -> None:
+        self._hidden = hidden
         self.lines: list[Line] = []
         self.blocks: list[Block] = []
         self._open: list[_Open] = []
@@ -132,14 +144,15 @@ class _Reader:
             self._open.append(PLAIN)
             return True
         style = style_of(attributes)
-        if not is_block and (HIDDEN.search(style) or NOISE_CLASS.search(attributes.get("class") or "")):
+        is_hidden = "hidden" in attributes or is_hiding(style) or not self._hidden.isdisjoint((attributes.get("class") or "").split())
+        if not is_block and is_hidden and _is_short(node):
             return False
         state = _Open(ends_line=is_block)
         place = find_place(attributes)
         if place and not any(child.tag in BLOCKS for child in node.iter()):
             self._enter_run(node, place, state)
         elif is_block:
-            self._enter_block(tag, attributes, style, state)
+            self._enter_block(tag, attributes, state, is_hidden=is_hidden)
         self._enter_text(tag, attributes, style, state)
         self._open.append(state)
         return True
@@ -151,12 +164,11 @@ class _Reader:
             self._pieces.pop()  # white space in the source between two placed runs is not laid out
         state.ends_line = neighbour_place(node, "next") != place
 
-    def _enter_block(self, tag: str, attributes: Mapping[str, str | None], style: str, state: _Open) -> None:
+    def _enter_block(self, tag: str, attributes: Mapping[str, str | None], state: _Open, *, is_hidden: bool) -> None:
         self._end_line()
         state.block = len(self.blocks)
         parent = self._path[-1] if self._path else -1
         name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
-        is_hidden = "hidden" in attributes or HIDDEN.search(style) is not None
         self.blocks.append(Block(tag, name, parent, len(self.lines), is_hidden=is_hidden))
         if parent >= 0:
             self.blocks[parent].children.append(state.block)
