@@ -54,8 +54,8 @@ def choose_lines(page: VisibleText, titles: Sequence[str] = (), generator: str =
 
 def _choose(selection: Selection, titles: Sequence[str], generator: str) -> Choice:
     total = selection.mass(0)
-    posts = find_posts(selection)
     is_thread = is_forum(selection, titles, generator)
+    posts = find_posts(selection, is_thread=is_thread)
     drop_named(selection, posts)
     title = _find_title_line(selection, titles)
     if posts is not None:

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from cleaners.reading.page_lines import is_link, is_sentence
+from cleaners.reading.post_signatures import find_shared_ends, find_signed
 from cleaners.reading.selection import DIGITS, Selection, found_rule, line_rule, name_rule, signature
 
 MAX_STAMP_CHARS = 70
 MIN_POST_SHARE = 0.15  # of the page's running text
+MIN_REPLY_SHARE = 0.03  # the same on a page that is known for a thread
 MIN_STAMPED_SHARE = 0.6  # of the siblings that hold text
 MAX_TITLE_LINK_SHARE = 0.5  # of the siblings may hold a long link: more, and they are a list of other pages
 MIN_TITLE_LINK_CHARS = 8
@@ -37,8 +39,9 @@ class Posts:
     mass: float
 
 
-def find_posts(selection: Selection) -> Posts | None:
-    """Return the siblings with the most running text that look like posts, or None."""
+def find_posts(selection: Selection, *, is_thread: bool) -> Posts | None:
+    """Return the siblings with the most running text that look like posts, or None; a thread's may be few words under a long one."""
+    min_mass = max(1.0, (MIN_REPLY_SHARE if is_thread else MIN_POST_SHARE) * selection.mass(0))
     lines, blocks = selection.lines, selection.blocks
     stamps = [0, *accumulate(line.chars <= MAX_STAMP_CHARS and bool(line_rule(line.text, "post/stamp")) for line in lines)]
     if stamps[-1] < 2:
@@ -53,7 +56,7 @@ def find_posts(selection: Selection) -> Posts | None:
         for group in groups.values():
             stamped = tuple(child for child in group if stamps[blocks[child].last] > stamps[blocks[child].first])
             mass = sum(map(selection.mass, stamped))
-            if len(stamped) < max(2, MIN_STAMPED_SHARE * len(group)) or mass < max(1.0, MIN_POST_SHARE * selection.mass(0)):
+            if len(stamped) < max(2, MIN_STAMPED_SHARE * len(group)) or mass < min_mass:
                 continue
             if (best is None or _is_better(stamped, mass, best)) and not _are_teasers(selection, stamped):
                 best = Posts(stamped, mass)
@@ -94,7 +97,9 @@ def drop_stamps(selection: Selection) -> None:
 def find_posted(selection: Selection, posts: Posts) -> list[int]:
     """Return the lines of posts that were written by those who posted; where that would be nothing, all."""
     every = [place for block in posts.blocks for place in range(selection.blocks[block].first, selection.blocks[block].last)]
-    return list(_find_posted(selection, posts)) or every
+    posted = list(_find_posted(selection, posts))
+    shared = find_shared_ends(selection, posts.blocks, posted)
+    return [place for place in posted if place not in shared] or every
 
 
 def _find_posted(selection: Selection, posts: Posts) -> Iterator[int]:
@@ -103,10 +108,11 @@ def _find_posted(selection: Selection, posts: Posts) -> Iterator[int]:
     seen = Counter(text for block in posts.blocks for text in {DIGITS.sub("0", line.text) for line in selection.lines_of(block)})
     common = {text for text, count in seen.items() if count >= MIN_STAMPED_SHARE * len(posts.blocks)}
     printed = _find_printed(selection, posts.blocks, common)
+    signed = find_signed(selection, posts.blocks)
     for block in posts.blocks:
         for place in range(selection.blocks[block].first, selection.blocks[block].last):
             line = selection.lines[place]
-            if line_rule(line.text, "post/furniture") or signature(selection.blocks[line.block]) in printed:
+            if place in signed or line_rule(line.text, "post/furniture") or signature(selection.blocks[line.block]) in printed:
                 continue
             is_content = place in inside and (is_narrow or not (is_link(line) or line_rule(line.text, "post/stamp")))
             is_new = seen[DIGITS.sub("0", line.text)] < 2 and not _is_furniture(selection, place, block)

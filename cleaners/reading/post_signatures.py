@@ -1,0 +1,53 @@
+"""Find the signatures that boards put under what was posted, inside the same element."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from cleaners.reading.selection import Selection
+
+DASHES = re.compile(r"[-—_=－─]{2,}")
+MIN_SIGNED = 2  # posts with a line of dashes near their end: in one it may be the poster's own
+MAX_SIGNATURE_LINES = 6  # RFC 3676 calls for four under `-- `; boards add where a post came from
+MAX_SIGNATURE_CHARS = 160
+MIN_REPEATED_CHARS = 6  # of a last line that several posts share; shorter ones are thanks
+
+
+def find_signed(selection: Selection, posts: Sequence[int]) -> set[int]:
+    """Return the lines of signatures behind a line of dashes at the end of posts, where several posts have one."""
+    spans: list[range] = []
+    for post in posts:
+        shape = selection.blocks[post]
+        places = [place for place in range(shape.first, shape.last) if selection.lines[place].text]
+        for index, place in enumerate(places):
+            if DASHES.fullmatch(selection.lines[place].text.strip()) and _is_signature(selection, places[index + 1 :]):
+                spans.append(range(place, shape.last))
+                break
+    return {place for span in spans for place in span} if len(spans) >= MIN_SIGNED else set()
+
+
+def find_shared_ends(selection: Selection, posts: Sequence[int], posted: Iterable[int]) -> set[int]:
+    """Return the last lines that posts share, among the lines that were `posted`: their posters always end so.
+
+    A post that is nothing but such a line keeps it.
+    """
+    ends = [selection.blocks[post].last for post in posts]
+    lines: defaultdict[int, list[int]] = defaultdict(list)
+    for place in posted:
+        if selection.lines[place].text:
+            lines[bisect_right(ends, place)].append(place)
+    lasts = [places[-1] for places in lines.values() if len(places) > 1]
+    shared = Counter(selection.lines[place].text.strip() for place in lasts)
+    return {
+        place
+        for place in lasts
+        if shared[selection.lines[place].text.strip()] > 1 and selection.lines[place].chars >= MIN_REPEATED_CHARS
+    }
+
+
+def _is_signature(selection: Selection, places: Sequence[int]) -> bool:
+    chars = sum(selection.lines[place].chars for place in places)
+    return len(places) <= MAX_SIGNATURE_LINES and chars <= MAX_SIGNATURE_CHARS
