@@ -20,7 +20,7 @@ from cleaners.reading.markup_facts import LABEL
 from cleaners.reading.page_lines import HEADINGS, VisibleText, is_link, is_sentence
 from cleaners.reading.selection import Selection, line_rule
 from cleaners.reading.side_blocks import MIN_MASS, drop_comments, drop_named, drop_teasers
-from cleaners.reading.threads import Posts, drop_stamps, find_posted, find_posts, is_forum
+from cleaners.reading.threads import Posts, drop_stamps, find_posted, find_posts, is_announced, is_forum
 from cleaners.reading.trimming import drop_ends, drop_insets, drop_outside, extend_to_signature, extend_to_title, trim_line
 
 MIN_KEPT_SHARE = 0.15  # of the page's running text: with less left, another opinion is asked
@@ -60,7 +60,7 @@ def _choose(selection: Selection, titles: Sequence[str], generator: str) -> Choi
     title = _find_title_line(selection, titles)
     if posts is not None:
         outside = selection.mass(0) - posts.mass
-        if is_thread or posts.mass >= MIN_THREAD_RATIO * max(outside, MIN_MASS):
+        if is_thread or is_announced(selection, posts) or posts.mass >= MIN_THREAD_RATIO * max(outside, MIN_MASS):
             return _choose_thread(selection, posts, title)
         drop_comments(selection, posts)
     choice = _choose_article(selection, title)

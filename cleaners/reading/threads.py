@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice, takewhile
 
 from cleaners.reading.page_lines import is_link, is_sentence
 from cleaners.reading.post_signatures import find_shared_ends, find_signed
@@ -26,6 +26,7 @@ MIN_TITLE_LINK_CHARS = 8
 MIN_NESTED_SHARE = 0.6  # of a group's text that another holds too: with as much, the one with more members is the posts
 MIN_CONTENT_SHARE = 0.7  # of the posts' text stands at the place where posts hold what was posted
 MAX_SITE_CHARS = 12
+MAX_ANNOUNCED_GAP = 5  # lines: the order of answers, a button
 PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "li", "blockquote"})
 REPLY = re.compile(r"^(?:Re|回复|答复)\s*(?:\[\d+\])?\s*[:：]\s*", re.IGNORECASE)
 SITE_NAME = re.compile(r"[-_|–—·]+")
@@ -58,16 +59,41 @@ def find_posts(selection: Selection, *, is_thread: bool) -> Posts | None:
             mass = sum(map(selection.mass, stamped))
             if len(stamped) < max(2, MIN_STAMPED_SHARE * len(group)) or mass < min_mass:
                 continue
-            if (best is None or _is_better(stamped, mass, best)) and not _are_teasers(selection, stamped):
+            if (best is None or _is_better(selection, stamped, mass, best)) and not _are_teasers(selection, stamped):
                 best = Posts(stamped, mass)
     return best
 
 
-def _is_better(group: Sequence[int], mass: float, best: Posts) -> bool:
-    """Say whether a group is the posts rather than pages of them: of two groups with much the same text the one with more members."""
-    if len(group) > len(best.blocks):
+def _is_better(selection: Selection, group: Sequence[int], mass: float, best: Posts) -> bool:
+    """Say whether a group is the posts rather than pages of them: of two groups with much the same text the one with more members.
+
+    Where a group stands in one member of the other, that is the box of the replies; the opening post stands in a box like it.
+    """
+    if len(group) <= len(best.blocks):
+        return mass * MIN_NESTED_SHARE > best.mass
+    boxes = [block for block in best.blocks if _is_around(selection, block, group[0])]
+    others = [block for block in best.blocks if block not in boxes]
+    kind = signature(selection.blocks[group[0]])
+    if not boxes or any(_holds_several(selection, block, kind) for block in others):
         return mass >= MIN_NESTED_SHARE * best.mass
-    return mass * MIN_NESTED_SHARE > best.mass
+    return mass >= MIN_NESTED_SHARE * sum(map(selection.mass, boxes))
+
+
+def _is_around(selection: Selection, block: int, inner: int) -> bool:
+    return selection.blocks[block].first <= selection.blocks[inner].first and selection.blocks[inner].last <= selection.blocks[block].last
+
+
+def _holds_several(selection: Selection, block: int, kind: str) -> bool:
+    """Say whether two or more blocks of a kind stand in another block; parents come before children, so its insides follow it."""
+    last = selection.blocks[block].last
+    inside = takewhile(lambda inner: inner.first < last, islice(selection.blocks, block + 1, None))
+    return sum(signature(inner) == kind for inner in inside) > 1
+
+
+def is_announced(selection: Selection, posts: Posts) -> bool:
+    """Say whether a line right above the posts calls them answers."""
+    first = selection.blocks[posts.blocks[0]].first
+    return any(line_rule(line.text, "page/answers") for line in selection.lines[max(0, first - MAX_ANNOUNCED_GAP) : first])
 
 
 def _are_teasers(selection: Selection, group: Sequence[int]) -> bool:
@@ -84,7 +110,7 @@ def is_forum(selection: Selection, titles: Iterable[str], generator: str) -> boo
     """Say whether a page's generator, the name of its site or the names of its blocks are those of a forum."""
     sites = [part for title in titles for part in SITE_NAME.split(title)[1:] if len(part.strip()) <= MAX_SITE_CHARS]
     names = " ".join({block.name for block in selection.blocks})
-    return any(found_rule(text, "page") for text in (generator, *sites, names))
+    return any(found_rule(text, "page/forum") for text in (generator, *sites, names))
 
 
 def drop_stamps(selection: Selection) -> None:
