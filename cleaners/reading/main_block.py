@@ -141,9 +141,13 @@ def _goes_on(selection: Selection, block: int, best: int) -> bool:
     """Say whether a block follows the best child at once, with sentences only, in elements of the same kinds: text folded in two."""
     if selection.blocks[block].first != selection.blocks[best].last or selection.links(block):
         return False
-    return selection.kept(block) - selection.sentences(block) <= selection.sentences(block) and _kinds(selection, block) == _kinds(selection, best)
+    return selection.kept(block) - selection.sentences(block) <= selection.sentences(block) and _kinds(selection, block) == _kinds(
+        selection, best
+    )
 
 
 def _kinds(selection: Selection, block: int) -> set[str]:
     """Return the elements in which the sentences of a block stand."""
-    return {signature(selection.blocks[line.block]) if line.block != block else "" for line in selection.lines_of(block) if is_sentence(line)}
+    return {
+        signature(selection.blocks[line.block]) if line.block != block else "" for line in selection.lines_of(block) if is_sentence(line)
+    }

@@ -42,9 +42,7 @@ def find_shared_ends(selection: Selection, posts: Sequence[int], posted: Iterabl
     lasts = [places[-1] for places in lines.values() if len(places) > 1]
     shared = Counter(selection.lines[place].text.strip() for place in lasts)
     return {
-        place
-        for place in lasts
-        if shared[selection.lines[place].text.strip()] > 1 and selection.lines[place].chars >= MIN_REPEATED_CHARS
+        place for place in lasts if shared[selection.lines[place].text.strip()] > 1 and selection.lines[place].chars >= MIN_REPEATED_CHARS
     }
 
 

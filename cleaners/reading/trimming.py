@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import groupby, pairwise
 
 from cleaners.reading.main_block import is_list_of_links
-from cleaners.reading.page_lines import is_link, is_sentence
+from cleaners.reading.page_lines import HEADINGS, is_link, is_sentence
 from cleaners.reading.selection import Selection, line_rule
 
 MAX_TITLE_GAP = 12  # lines between a title and the block of its text: date, source, buttons
@@ -15,6 +16,8 @@ MAX_ATTACHMENT_GAP = 12
 MAX_SIGNATURE_LINES = 6
 MAX_SIGNATURE_CHARS = 40
 MIN_REPEATED_LINKS = 3
+MIN_LINK_RUN = 2
+MIN_WHOLE_SHARE = 0.8  # of the characters of a line that is a link from end to end: bullets and dates stand beside it
 DOWNLOAD = re.compile(r"(?:点击|立即|免费|全文|文档|本文|高速)下载|下载(?:地址|全文|文档|本文)")  # the page itself as a file
 ATTACHMENT = re.compile(r"\s*附件(?:[\d一二三四五六七八九十]|\s*[:：]|$|下载)")
 ENTRY = re.compile(r"^[\d.]+\s+|\[[^\]]{1,4}\]$")
@@ -82,22 +85,49 @@ def drop_insets(selection: Selection, first: int, last: int) -> None:
     """Drop links between paragraphs: those under a heading that announces other pages, buttons, and a table of what follows."""
     texts = Counter(line.text for line in selection.lines[first:last] if is_link(line))
     follows = {_entry(line.text) for line in selection.lines[first:last] if not is_link(line)}
-    is_announced = False
-    heading = first
+    heading = -1  # the line that announces what stands here
     for place in range(first, last):
         line = selection.lines[place]
         if selection.rules[place] or not line.text:
             continue
-        if line_rule(line.text, "heading") == "heading/related":
-            is_announced, heading = True, place
+        if line_rule(line.text, "heading") in ("heading/related", "heading/contents"):
+            heading = place
         elif not is_link(line):
-            is_announced = False
-        elif is_announced:
+            heading = -1
+        elif _entry(line.text) in follows:
+            selection.drop(place if heading < 0 else heading, place + 1, "markup/contents")
+        elif heading >= 0 and line_rule(selection.lines[heading].text, "heading/related"):
             selection.drop(heading, place + 1, "markup/related")
         elif texts[line.text] >= MIN_REPEATED_LINKS:
             selection.drop(place, place + 1, "markup/toolbar")
-        elif _entry(line.text) in follows:
-            selection.drop(place, place + 1, "markup/contents")
+        elif line_rule(line.text, "inset/pointer"):
+            selection.drop(place, place + 1, "markup/related")
+    _drop_link_runs(selection, first, last)
+
+
+def _drop_link_runs(selection: Selection, first: int, last: int) -> None:
+    """Drop two or more lines in a row that are links from end to end, of a text that has more sentences than such lines.
+
+    A line with a colon above them says that its author lists them.
+    """
+    kept = [place for place in range(first, last) if selection.lines[place].text and not selection.rules[place]]
+    runs = [list(group) for _, group in groupby(kept, key=lambda place: _is_whole_link(selection, place))]
+    spans = [
+        run
+        for above, run in pairwise([[], *runs])
+        if len(run) >= MIN_LINK_RUN
+        and _is_whole_link(selection, run[0])
+        and not (above and selection.lines[above[-1]].text.endswith((":", "：")))
+    ]
+    if sum(map(len, spans)) < sum(map(selection.is_kept_sentence, kept)):
+        for run in spans:
+            selection.drop(run[0], run[-1] + 1, "markup/related")
+
+
+def _is_whole_link(selection: Selection, place: int) -> bool:
+    line = selection.lines[place]
+    is_heading = selection.blocks[line.block].tag in HEADINGS
+    return is_link(line) and line.link_chars >= MIN_WHOLE_SHARE * line.chars and not (is_heading or ATTACHMENT.match(line.text))
 
 
 def _entry(text: str) -> str:
