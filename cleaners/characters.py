@@ -89,7 +89,8 @@ def cell_widths(text: str) -> NDArray[np.int64]:
     """Return the width of each character in half cells (a Han character is two), as it stood before widths were folded.
 
     `, : ; ! ? ( )` beside a wide character count as the full-width marks they were: pages that wrap text often fold
-    them afterwards. White space beside a wide character (auto-spacing, or a flattened line end) counts nothing.
+    them afterwards. White space beside a wide character (auto-spacing, or a flattened line end) counts nothing, but for
+    the ideographic space, which an author typed.
     """
     codes = code_points(text)
     cells = HALF_CELLS[codes].astype(np.int64)
@@ -102,7 +103,7 @@ def cell_widths(text: str) -> NDArray[np.int64]:
     # a second pass lets a mark beside a mark count too: `”,` and `):`
     beside[1:] |= (folded & beside)[:-1]
     cells[folded & beside] = 2
-    cells[(sort == Kind.SPACE) & beside] = 0
+    cells[(sort == Kind.SPACE) & beside & (codes != 0x3000)] = 0
     cells[sort == Kind.NEWLINE] = 0
     return cells
 

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from cleaners.characters import KINDS, Kind, ends_sentence
 from cleaners.corpus import line_shape
 from cleaners.edits import Edit
-from cleaners.restoring.geometry import measure_lines, wrap_width
+from cleaners.restoring.geometry import measure_lines
 from cleaners.restoring.lines import Line, find_text_lines
+from cleaners.restoring.regions import wrap_width
 
 PAGE_NUMBER = re.compile(
     r"(?P<mark>[-—–―·~\[【(（]{1,3}\s*|第\s*|[Pp](?:age)?\.?\s*)?(?P<page>\d{1,4})(?:\s*页|\s*[-—–―·~\]】)）]{1,3})?"

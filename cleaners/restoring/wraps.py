@@ -14,18 +14,10 @@ import numpy as np
 
 from cleaners.characters import KIND_OF, Kind, cell_widths, ends_sentence
 from cleaners.edits import Edit
-from cleaners.restoring.geometry import (
-    INDENT,
-    SLACK,
-    WrappedLine,
-    find_dropouts,
-    find_paragraph_ends,
-    find_regions,
-    is_wrapped,
-    measure_lines,
-    modal_width,
-)
+from cleaners.restoring.breaks import find_dropouts, find_paragraph_ends
+from cleaners.restoring.geometry import INDENT, SLACK, WrappedLine, measure_lines
 from cleaners.restoring.lines import Line, find_text_lines
+from cleaners.restoring.regions import find_regions, wrap_width
 from cleaners.restoring.titles import HEAD_LINES, find_occurrences, title_key
 
 MIN_SPACES = 6  # fewer spaces than this in a long line show no width
@@ -114,13 +106,11 @@ def _join_flattened(line: Line) -> Iterator[Edit]:
     stops = [*(space.start() for space in inner), len(line.raw.rstrip())]
     cells = np.concatenate([[0], np.cumsum(cell_widths(line.raw))])
     hard = [_is_hard(line.raw, space) for space in inner]
-    width = modal_width(_pieces(line.raw, cuts, stops, cells, [place for place, each in enumerate(hard) if each]))
+    width = wrap_width(_pieces(line.raw, cuts, stops, cells, [place for place, each in enumerate(hard) if each]))
     if width is None:
         return
     breaks = _find_breaks(line.raw, cuts, stops, cells, hard, width)
     pieces = _pieces(line.raw, cuts, stops, cells, breaks)
-    if not is_wrapped(pieces, width):
-        return
     for place, end in zip(breaks, find_paragraph_ends(pieces, width), strict=False):
         space = inner[place]
         old = space[0]

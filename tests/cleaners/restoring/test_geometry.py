@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.damage import wrap_lines
-from cleaners.restoring.geometry import WrappedLine, find_dropouts, find_ordinal, find_paragraph_ends, measure_lines, wrap_width
+from cleaners.restoring.breaks import find_dropouts, find_paragraph_ends
+from cleaners.restoring.geometry import WrappedLine, measure_lines
 from cleaners.restoring.lines import find_text_lines
+from cleaners.restoring.ordinals import find_ordinal
+from cleaners.restoring.regions import wrap_width
 from tests.pages import SENTENCES, Laid, any_pages, examples, untouchable, wrapped_pages
 
 TEXT = "\n".join("".join(SENTENCES[place : place + 7]) for place in (0, 10, 20, 30, 40))
