@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -37,12 +36,34 @@ class Ending:
 
 
 class WrappedLine(NamedTuple):
-    """What the decision about a line end looks at: text, width in half cells, indent, and blank lines that follow."""
+    """What the decision about a line end looks at; widths in half cells."""
 
     text: str
     width: int
-    indent: int = 0
-    blanks_after: int = 0
+    indent: int
+    blanks_after: int  # blank lines that follow
+    unit: int  # width of what a breaker keeps together at the head of this line
+    ending: int  # one of `Ending`
+    is_loose: bool  # holds what fonts set in other widths than the grid of Han characters
+    may_hang: bool  # ends in a mark that may stand beyond the width
+    is_marked: bool  # a clause ends in it: a line of running text
+    is_prose: bool
+
+    @classmethod
+    def of(cls, text: str, width: int, indent: int = 0, blanks_after: int = 0) -> WrappedLine:
+        """Measure a line of `width` half cells."""
+        return cls(
+            text,
+            width,
+            indent,
+            blanks_after,
+            first_unit(text),
+            find_ending(text),
+            LOOSE.search(text) is not None,
+            KIND_OF[ord(text[-1])] in (Kind.WIDE_MARK, Kind.ASCII_MARK),
+            CLAUSE_MARK.search(text) is not None,
+            is_prose(text),
+        )
 
 
 def measure_lines(text: str, lines: Sequence[Line]) -> list[WrappedLine]:
@@ -52,7 +73,7 @@ def measure_lines(text: str, lines: Sequence[Line]) -> list[WrappedLine]:
     blanks = [text.count("\n", line.end, stop) for line, stop in zip(lines, stops, strict=True)]
     starts = np.array([line.text_start for line in lines], np.int64)
     widths = (cells[starts + [len(line.text) for line in lines]] - cells[starts]).tolist() if lines else []
-    return [WrappedLine(line.text, width, line.indent, blank) for line, width, blank in zip(lines, widths, blanks, strict=True)]
+    return [WrappedLine.of(line.text, width, line.indent, blank) for line, width, blank in zip(lines, widths, blanks, strict=True)]
 
 
 def first_unit(text: str) -> int:
@@ -81,12 +102,6 @@ def find_ending(text: str) -> int:
     return Ending.COMMA if text[-1] in "，,、（(“‘《—" else Ending.CUT
 
 
-@lru_cache(maxsize=1 << 12)  # the lines of a page are asked about once for its regions and once for its paragraphs
 def is_prose(text: str) -> bool:
     """Tell running text from a row of figures or columns: mostly Han, and few gaps between Han."""
     return 2 * han_count(text) >= len(text) and (BLANK.search(text) is None or len(GAP.findall(text)) <= 1)
-
-
-def may_hang(text: str) -> bool:
-    """Tell whether the last character may stand beyond the width."""
-    return KIND_OF[ord(text[-1])] in (Kind.WIDE_MARK, Kind.ASCII_MARK)

@@ -16,18 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.restoring.geometry import (
-    CLAUSE_MARK,
     HANG,
     INDENT,
-    LOOSE,
     MIN_WIDTH,
     SLACK,
     Ending,
     WrappedLine,
-    find_ending,
-    first_unit,
-    is_prose,
-    may_hang,
 )
 
 # Log likelihood ratios of a line under "wrapped at this width" against "the author ended it". A line's end falls on
@@ -146,20 +140,17 @@ def wrap_width(lines: Sequence[WrappedLine]) -> int | None:
 
 
 def _shapes(lines: Sequence[WrappedLine]) -> _Shapes:
-    width = np.array([line.width for line in lines], np.int64)
-    indent = np.array([line.indent for line in lines], np.int64)
-    ending = np.array([find_ending(line.text) for line in lines], np.int64)
-    marked = np.array([CLAUSE_MARK.search(line.text) is not None for line in lines])
+    _, width, indent, _, unit, ending, loose, hangs, marked, prose = map(np.array, zip(*lines, strict=True))
     return _Shapes(
         width=width[:-1],
-        unit=np.array([first_unit(line.text) for line in lines[1:]], np.int64),
+        unit=unit[1:],
         indent=indent[:-1] - indent.min(),
         ending=ending[:-1],
-        prose=np.array([is_prose(line.text) for line in lines[:-1]]),
-        loose=np.array([LOOSE.search(line.text) is not None for line in lines[:-1]]),
+        prose=prose[:-1],
+        loose=loose[:-1],
         marked=marked[:-1],
         runs_on=marked[1:],
-        hangs=np.array([may_hang(line.text) for line in lines[:-1]]),
+        hangs=hangs[:-1],
         opens=np.concatenate([[True], ending[:-2] <= Ending.SEMICOLON]),
         before=np.concatenate([[0], width[:-2]]),
         pushed=indent[1:] > indent[:-1],
@@ -243,5 +234,5 @@ def _is_running(lines: Sequence[WrappedLine], width: int, *, damaged: bool) -> b
     inside = sum(INNER_STOP.search(line.text) is not None for line in lines)
     if damaged:
         return inside >= max(2, MIN_INNER_STOPS * len(lines))
-    short = (line.width < SHORT_SHARE * width and find_ending(line.text) == Ending.STOP for line in lines)
+    short = (line.width < SHORT_SHARE * width and line.ending == Ending.STOP for line in lines)
     return inside > 0 or (len(lines) >= MANY_LINES and any(short))

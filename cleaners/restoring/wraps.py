@@ -131,7 +131,7 @@ def _pieces(raw: str, cuts: list[int], stops: list[int], cells: np.ndarray, brea
     """Cut `raw` behind the chosen spaces; `breaks` are indices of spaces."""
     starts = [cuts[0], *(cuts[place + 1] for place in breaks)]
     ends = [*(stops[place] for place in breaks), stops[-1]]
-    return [WrappedLine(raw[a:b], int(cells[b] - cells[a])) for a, b in zip(starts, ends, strict=True)]
+    return [WrappedLine.of(raw[a:b], int(cells[b] - cells[a])) for a, b in zip(starts, ends, strict=True)]
 
 
 def _find_breaks(raw: str, cuts: list[int], stops: list[int], cells: np.ndarray, hard: list[bool], width: int) -> list[int]:

@@ -122,7 +122,12 @@ def test_captions_of_one_length_stay() -> None:
 
 
 def test_slogans_of_about_one_length_stay() -> None:
-    slogans = ["弘扬宪法精神，建设法治云溪", "人人学法用法，家家平安和美", "依法治县聚合力，守法经营树新风", "莫让宪法睡在书架上，要让宪法走进百姓家"]
+    slogans = [
+        "弘扬宪法精神，建设法治云溪",
+        "人人学法用法，家家平安和美",
+        "依法治县，守法经营",
+        "莫让宪法睡在书架上，要让宪法走进百姓家",
+    ]
     assert list(join_hard_wraps("\n".join(slogans * 5))) == []
 
 
