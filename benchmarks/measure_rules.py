@@ -82,6 +82,7 @@ class Worth:
     """What pages lose without a cleaner or rule, page by page and with the profile; means over all families, in shares of 1."""
 
     error_rate: tuple[float, float]
+    spaced_error_rate: tuple[float, float]
     paragraph_f1: tuple[float, float]
     han_lost_per_100k: tuple[float, float]  # below 0: without it fewer of the author's characters are gone
 
@@ -92,21 +93,35 @@ def measure_worth(sites: Sequence[Site], is_off: Callable[[str, str], bool]) -> 
     return Worth(*zip(*sides, strict=True))
 
 
-def _differences(sites: Sequence[Site], side: int, is_off: Callable[[str, str], bool]) -> tuple[float, float, float]:
-    found: list[tuple[float, float, float]] = []
+def _differences(sites: Sequence[Site], side: int, is_off: Callable[[str, str], bool]) -> tuple[float, float, float, float]:
+    found: list[tuple[float, float, float, float]] = []
     for site in sites:
         if not any(is_off(*fired) for fired in site.fired[side]):
-            found.append((0.0, 0.0, 0.0))
+            found.append((0.0, 0.0, 0.0, 0.0))
             continue
         with without(is_off):
             texts = [restore_page(page.text, site.contexts[side]).text for page in site.pages]
         ours, other = site.scores[side], _score(site.name, site.pages, texts)
-        f1 = (ours.paragraph_f1 or 0.0) - (other.paragraph_f1 or 0.0)
-        found.append((other.error_rate - ours.error_rate, f1, other.han_lost_per_100k - ours.han_lost_per_100k))
-    return (mean(row[0] for row in found), mean(row[1] for row in found), mean(row[2] for row in found))
+        found.append((
+            other.error_rate - ours.error_rate,
+            other.spaced_error_rate - ours.spaced_error_rate,
+            (ours.paragraph_f1 or 0.0) - (other.paragraph_f1 or 0.0),
+            other.han_lost_per_100k - ours.han_lost_per_100k,
+        ))  # fmt: skip
+    errors, spaced, f1, lost = (mean(column) for column in zip(*found, strict=True))
+    return errors, spaced, f1, lost
 
 
-COLUMNS = ["edits: page / site", "CER saved", "paragraph F1 won", "Han spared /100k", "on clean text: declared", "beyond", "beyond /100k"]
+COLUMNS = [
+    "edits: page / site",
+    "CER saved",
+    "CER, spaces",
+    "paragraph F1 won",
+    "Han spared /100k",
+    "on clean text: declared",
+    "beyond",
+    "/100k",
+]
 
 
 def tabulate(sites: Sequence[Site], harms: Sequence[Harm], *, is_by_rule: bool) -> str:
@@ -129,6 +144,7 @@ def tabulate(sites: Sequence[Site], harms: Sequence[Harm], *, is_by_rule: bool) 
 def _cells(worth: Worth) -> list[str]:
     return [
         " / ".join(f"{100 * value:+.3f}" for value in worth.error_rate),
+        " / ".join(f"{100 * value:+.3f}" for value in worth.spaced_error_rate),
         " / ".join(f"{value:+.4f}" for value in worth.paragraph_f1),
         " / ".join(f"{value:+.0f}" for value in worth.han_lost_per_100k),
     ]
@@ -165,7 +181,7 @@ INTRODUCTION = """\
 {families} families, our own {texts} texts, page by page / with the site's profile. {undone}their {edits} edits.
 
 Each cleaner, and each rule, is switched off and the pages are restored without it. CER saved: percentage points by which the
-mean character error rate is higher without it; below 0 it does more harm than good on these pages. Paragraph F1 won likewise.
+mean character error rate is higher without it, white space left out or counted; below 0 it does harm here. Paragraph F1 likewise.
 Han spared: Han characters of the author that are lost without it and kept with it, a hundred thousand; below 0 it costs some. Cleaners
 lean on each other (lines dropped too late skew a measured width), so the columns do not add up. On clean text: the edits it makes
 on the texts of "Clean text", declared and beyond. Made by `python -m benchmarks.measure_rules`."""
