@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from cleaners.dividing.headings import read_number
+from cleaners.dividing.counters import read_number
 
 _HAN_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零ＯOo", "0")
 _DATE = re.compile(

@@ -147,7 +147,7 @@ def _from_numbers(opening: Opening, page: PageEvidence) -> dict[str, float]:
     if numbered is None:
         return {}
     in_series = float(opening.first in page.in_series)
-    if not numbered[0].startswith("work/"):
+    if not numbered[0].startswith(("work/", "learnt/")):
         return {"item-mark": 1.0, "item-series": in_series, "between": float(opening.first in page.between)}
     if numbered[0] == "work/suffix-number" and not in_series:
         return {}

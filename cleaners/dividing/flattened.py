@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cleaners.dividing.closings import CLOSE_CHARS, ends_with_close
-from cleaners.dividing.glued import MAX_GLUED_CHARS, MAX_HEAD_CHARS, NUMERAL, SYMBOL, bare_title, cut_headings, outer_ends, title_tail
+from cleaners.dividing.counters import CLOSING, OPENING, SYMBOL
+from cleaners.dividing.glued import MAX_GLUED_CHARS, MAX_HEAD_CHARS, NUMERAL, bare_title, cut_headings, outer_ends, title_tail
 from cleaners.dividing.headings import matches
 from cleaners.dividing.titles import clean_title, ends_like_title, find_title_end
 
@@ -29,7 +30,7 @@ _TAKEN_UP = re.compile(r"[的是为和与及，、：；。在将对有会于由
 # A work's number behind a full stop of running text.
 _MARK = re.compile(
     rf"""[【〔\[（(]?(?:第{NUMERAL}篇|篇{NUMERAL}|(?:范文|例文|范例){NUMERAL})(?![章文幅])[】〕\]）)]?[：:、.]?
-      |(?P<item>[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、．](?!\d)|[（(]{NUMERAL}[）)])|{SYMBOL}+|《""",
+      |(?P<item>[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、．](?!\d)|[（(]{NUMERAL}[）)])|{SYMBOL}+[ 　]*|[{OPENING}]""",
     re.VERBOSE,
 )
 _CLAIM = re.compile(r"\d{3,5}字(?:范文|文)?")
@@ -59,7 +60,7 @@ def _lone_heading(text: str, place: int, known: Sequence[str], is_announced: boo
     """
     mark = _MARK.match(text, place)
     begin = mark.end() if mark else place
-    if mark and text[begin - 1] == "《":
+    if mark and text[begin - 1] in OPENING:
         begin -= 1
     if title := next((title for title in known if text.startswith(title, begin)), ""):
         end = title_tail(text, begin + len(title))
@@ -75,10 +76,10 @@ def _lone_heading(text: str, place: int, known: Sequence[str], is_announced: boo
         end = 0  # a sentence ends like a title too
     if mark is None and not (end and (is_announced or _has_ended(text, place))):
         return ()
-    if mark is not None and not mark["item"] and mark[0][-1] != "《" and not re.match(SYMBOL, mark[0]):
+    if mark is not None and not mark["item"] and mark[0][-1] not in OPENING and not re.match(SYMBOL, mark[0]):
         return place, title_tail(text, begin + end) if end else begin
     end = title_tail(text, begin + end) - begin if end else 0
-    if end and text[begin + end - 1] == "》" and _TAKEN_UP.match(text, begin + end):
+    if end and text[begin + end - 1] in CLOSING and _TAKEN_UP.match(text, begin + end):
         return ()
     return (place, begin + end) if end >= (MIN_LONE_CHARS if mark else MIN_BARE_CHARS) else ()
 

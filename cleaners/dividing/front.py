@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleaners.dividing.headings import find_header_rule, find_marks, matches, read_number
+from cleaners.dividing.counters import Counter, read_number
+from cleaners.dividing.headings import find_header_rule, find_marks, matches
 from cleaners.dividing.layout import Layout
 from cleaners.dividing.openings import Opening
 from cleaners.dividing.titles import clean_title, differs_in_year, is_same_title, looks_like_title
@@ -29,34 +30,34 @@ def read_front(layout: Layout, openings: Sequence[Opening], titles: Sequence[str
     """Explain each line before the first opening; a front is clear when what stays unexplained is no body of text."""
     end = openings[0].first if openings else 0
     own = [opening.title.text for opening in openings if opening.title is not None]
-    entries = [number for number in range(end) if _is_entry(layout.read(number), own)]
+    entries = [number for number in range(end) if _is_entry(layout.read(number), own, layout.counters)]
     is_list = len(entries) > 1 or any(matches("divide/contents", layout.read(number)) for number in range(end))
     drops: list[tuple[int, str]] = []
     unknown: list[int] = []
     outer = next((title for title in map(_cleaned, titles) if matches("outer/compilation", title)), None)
     for number in range(end):
-        rule = _front_rule(layout.read(number), own, titles, is_list, number > min(entries, default=end))
+        rule = _front_rule(layout.read(number), layout.counters, own, titles, is_list, number > min(entries, default=end))
         if rule is None:
             unknown.append(number)
         else:
             drops.append((number, rule))
-        if rule == "split/outer-title" and matches("outer/compilation", _cleaned(layout.read(number))):
-            outer = _cleaned(layout.read(number))
-    listed = tuple(_cleaned(layout.read(number)) for number in entries) if is_list else ()
+        if rule == "split/outer-title" and matches("outer/compilation", _cleaned(layout.read(number), layout.counters)):
+            outer = _cleaned(layout.read(number), layout.counters)
+    listed = tuple(_cleaned(layout.read(number), layout.counters) for number in entries) if is_list else ()
     unexplained = [line for line in map(layout.read, unknown) if not matches("outer/lead", line)]
     is_short = sum(map(len, unexplained)) <= MAX_FRONT_CHARS // 4
     is_clear = is_short and not any(line.endswith(("。", "：", "！", "？")) for line in unexplained)
     return Front(tuple(drops), tuple(unknown), outer, listed, _count(outer), is_clear)
 
 
-def _front_rule(line: str, own: Sequence[str], titles: Sequence[str], is_list: bool, is_in_list: bool) -> str | None:
+def _front_rule(line: str, counters: Sequence[Counter], own: Sequence[str], titles: Sequence[str], is_list: bool, is_in_list: bool) -> str | None:
     """Return why `line` is no part of the first work, or None."""
-    text = _cleaned(line)
+    text = _cleaned(line, counters)
     if matches("divide/contents", line):
         return "split/contents"
     if matches("divide/rule", line):
         return "split/separator"
-    if is_list and (_is_entry(line, own) or (is_in_list and looks_like_title(text))):
+    if is_list and (_is_entry(line, own, counters) or (is_in_list and looks_like_title(text))):
         return "split/contents"
     if own and (is_same_title(text, own[0]) or differs_in_year(text, own[0])):
         return "heading/title"
@@ -67,14 +68,14 @@ def _front_rule(line: str, own: Sequence[str], titles: Sequence[str], is_list: b
     return find_header_rule(line)
 
 
-def _is_entry(line: str, own: Sequence[str]) -> bool:
+def _is_entry(line: str, own: Sequence[str], counters: Sequence[Counter]) -> bool:
     """Tell whether a line names one of the page's works as a list of contents does."""
-    text = _cleaned(line)
+    text = _cleaned(line, counters)
     return len(text) > 3 and any(is_same_title(text, title) for title in own)
 
 
-def _cleaned(line: str) -> str:
-    for mark in find_marks(line):
+def _cleaned(line: str, counters: Sequence[Counter] = ()) -> str:
+    for mark in find_marks(line, counters):
         if mark.start == 0 and mark.end < len(line):
             line = line[mark.end :]
     return clean_title(line).text

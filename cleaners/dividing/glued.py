@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from cleaners.dividing.counters import CLOSING, OPENING, SYMBOL
 from cleaners.dividing.headings import find_header_rule, find_marks, is_speaker_line, matches
 from cleaners.dividing.titles import clean_title, ends_like_title, find_title_end, looks_like_title
 
@@ -20,7 +21,6 @@ MAX_OUTER_CHARS = 150
 JOINS = tuple("和与及、，")  # behind a title they make it a part of a joint one
 
 NUMERAL = r"(?:\d{1,2}?(?=(?:19|20)\d{2}年)|\d{1,2}|[一二三四五六七八九十]{1,3})"
-SYMBOL = r"[★☆◆◇●○■□▲△※]"
 _YEAR = r"(?:(?:19|20)\d{2}|[XxＸ×*]{2,4}|二[〇○零][〇○零一二三四五六七八九]{2})年"
 _DAY = r"(?:[0-9XxＸ×*]{1,2}|[一二三四五六七八九十]{1,3})"
 _SIGNED = re.compile(rf"(?<![在于自至到]){_YEAR}{_DAY}月{_DAY}日(?![）)])(?=.{{6}})")
@@ -36,18 +36,18 @@ _PAREN_MARK = re.compile(rf"[（(]{NUMERAL}[）)]")
 _WORK_NUMBER = rf"(?:第{NUMERAL}篇|(?:篇|范文|例文|范例){NUMERAL})"
 _LEADING_MARK = re.compile(
     rf"""(?:[【（(\[](?:{_WORK_NUMBER}|{NUMERAL})[】）)\]][：:、.]?|{_WORK_NUMBER}[：:、.]?|[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、．]
-      |[A-Za-z№#.]{{1,8}}[ ]?{NUMERAL}[：:、.．]?[ ]?)?(?:{SYMBOL}+|[《「“])?$""",
+      |[A-Za-z№#.]{{1,8}}[ ]?{NUMERAL}[：:、.．]?[ ]?)?(?:{SYMBOL}+[ 　]*|[{OPENING}“])?$""",
     re.VERBOSE,
 )
 _QUOTED = re.compile("《[^《》]*》|“[^“”]*”")
 _SAYS = re.compile("[，：；]")  # a clause, not a heading
 _COLON_MARK = re.compile(rf"(?:目录|导航|导读|{_WORK_NUMBER}|(?:^|(?<=[^一-鿿]))[^，：]{{0,6}}{NUMERAL})[】）)\]]?[：]")
-_SET_OFF = re.compile(f"{SYMBOL}+[^，。；：]{{4,60}}{SYMBOL}*|《[^《》]{{4,60}}》")
+_SET_OFF = re.compile(f"{SYMBOL}+[^，。；：]{{4,60}}{SYMBOL}*|[{OPENING}][^{OPENING}{CLOSING}]{{4,60}}[{CLOSING}]")
 _LEADS_ON = re.compile(
     "下面|现在|让|请|有请|祝|接下来|首先|最后|在此|我|同时|再|并|希望|感谢|谢谢|今天|以上|各"
 )  # how a sentence goes on, not a title
 _BEHIND = re.compile(
-    rf"""(?:[》】]|[（(](?:{NUMERAL}|全文|范文|精选|最新)[）)]|\d{{3,5}}字(?:范文|文)?|范文|模板|篇{NUMERAL}(?![：:、.．])|{SYMBOL})+""",
+    rf"""(?:[ 　]*[{CLOSING}]|[（(](?:{NUMERAL}|全文|范文|精选|最新)[）)]|\d{{3,5}}字(?:范文|文)?|范文|模板|篇{NUMERAL}(?![：:、.．])|[ 　]*{SYMBOL})+""",
     re.VERBOSE,
 )
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from cleaners.dividing.counters import Counter
+from cleaners.dividing.headings import Mark, find_marks
 from cleaners.dividing.salutations import Salutation
 
 
@@ -19,16 +21,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The lines of a text, and by line number the addresses that begin one."""
+    """The lines of a text, by line number the addresses that begin one, and how the page counts its headings."""
 
     text: str
     lines: tuple[Line, ...]
     salutations: Mapping[int, Salutation]
+    counters: tuple[Counter, ...] = ()
 
     def read(self, number: int) -> str:
         """Return what line `number` says."""
         line = self.lines[number]
         return self.text[line.start : line.end].strip()
+
+    def marks(self, number: int) -> tuple[Mark, ...]:
+        """Return the numbers that line `number` carries as a heading."""
+        return find_marks(self.read(number), self.counters)
 
 
 def to_lines(text: str, cuts: set[int]) -> tuple[Line, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from cleaners.dividing.closings import CLOSE_CHARS, ends_with_close
 from cleaners.dividing.flattened import MIN_KNOWN_CHARS, STOP, cut_head, cut_lone_headings, cut_printed_titles
 from cleaners.dividing.glued import MAX_HEAD_CHARS, bare_title, cut_headings, is_heading, last_heading
-from cleaners.dividing.headings import find_counters
+from cleaners.dividing.counters import find_counters
 from cleaners.dividing.layout import Layout, to_lines
 from cleaners.dividing.salutations import Salutation, find_salutations
 from cleaners.dividing.titles import clean_title, title_key
@@ -23,6 +23,7 @@ def find_lines(text: str, titles: Sequence[str]) -> Layout:
     """Cut `text` at its line breaks and around the headings that run into it; `titles` are those the page states."""
     printed = {*titles, *(clean_title(title).text for title in titles)}
     known = sorted((title for title in printed if len(title_key(title)) >= MIN_KNOWN_CHARS), key=lambda title: (-len(title), title))
+    counters = find_counters(text)
     cuts: set[int] = set()
     kept: dict[int, Salutation] = {}
     headings: list[str] = []
@@ -40,11 +41,11 @@ def find_lines(text: str, titles: Sequence[str]) -> Layout:
     later = [title for title in map(bare_title, headings) if title]
     head_cuts, listed = cut_head(text, known, later)
     cuts |= head_cuts
-    cuts |= cut_lone_headings(text, [*known, *later, *listed], find_counters(headings))
+    cuts |= cut_lone_headings(text, [*known, *later, *listed], [counter.pattern for counter in counters])
     cuts |= cut_printed_titles(text, known)
     lines = to_lines(text, cuts)
     numbers = {line.start: number for number, line in enumerate(lines)}
-    return Layout(text, lines, {numbers[start]: found for start, found in kept.items() if start in numbers})
+    return Layout(text, lines, {numbers[start]: found for start, found in kept.items() if start in numbers}, counters)
 
 
 def _gap_start(stops: Sequence[tuple[int, int]], start: int) -> int:

@@ -36,12 +36,12 @@ class Opening:
     def ordinal(self) -> tuple[str, int] | None:
         """The style and value of the number that counts works here."""
         counted = [(mark.style, mark.ordinal) for mark in self.marks if mark.ordinal is not None]
-        return min(counted, key=lambda pair: not pair[0].startswith("work/"), default=None)
+        return min(counted, key=lambda pair: not pair[0].startswith(("work/", "learnt/")), default=None)
 
     @property
     def is_item(self) -> bool:
         """Whether this may as well be the numbered heading of a section: no address, and no mark that counts works."""
-        return self.salutation is None and self.ordinal is not None and not self.ordinal[0].startswith("work/")
+        return self.salutation is None and self.ordinal is not None and not self.ordinal[0].startswith(("work/", "learnt/"))
 
 
 def find_openings(layout: Layout, titles: Sequence[str]) -> list[Opening]:
@@ -101,7 +101,7 @@ def _may_head(layout: Layout, number: int, floor: int) -> bool:
     if number < floor or number in layout.salutations:
         return False
     line = layout.read(number)
-    marks = find_marks(line)
+    marks = layout.marks(number)
     if any(mark.start == 0 and mark.end == len(line) for mark in marks):
         return True
     core = line[marks[0].end :] if marks and marks[0].start == 0 else line
@@ -114,9 +114,9 @@ def _with_lines_above(layout: Layout, heading: list[int], floor: int, titles: Se
     if above < floor or above in layout.salutations or find_header_rule(layout.read(above)) is not None:
         return heading
     upper = layout.read(above)
-    marks = find_marks(upper)
+    marks = layout.marks(above)
     is_number = any(mark.start == 0 and mark.end == len(upper) for mark in marks)
-    if not is_number and (not _may_head(layout, above, floor) or any(mark.start == 0 for mark in find_marks(line))):
+    if not is_number and (not _may_head(layout, above, floor) or any(mark.start == 0 for mark in layout.marks(heading[0]))):
         return heading
     joined = clean_title(upper + line).text
     is_wrapped = any(is_same_title(joined, title) for title in titles) or (
@@ -150,7 +150,7 @@ def _is_lone_heading(layout: Layout, number: int, titles: Sequence[str]) -> bool
 def _read_down(layout: Layout, number: int, used: set[int], titles: Sequence[str]) -> Opening:
     """Read the headers below a heading without an address: a bare date, a note; other lines belong to the text."""
     heading = [number]
-    marks = find_marks(layout.read(number))
+    marks = layout.marks(number)
     below = number + 1
     is_number = any(mark.start == 0 and mark.end == len(layout.read(number)) for mark in marks)
     if is_number and below + 1 < len(layout.lines) and below not in used:
@@ -167,7 +167,7 @@ def _read_down(layout: Layout, number: int, used: set[int], titles: Sequence[str
 def _with_title(layout: Layout, opening: Opening) -> Opening:
     """Put the heading's lines together to a title without its number."""
     parts = [layout.read(number) for number in opening.heading]
-    marks = find_marks(parts[0])
+    marks = layout.marks(opening.heading[0])
     raw = parts[0]
     for part in parts[1:]:
         raw += part if not part.startswith(("—", "-", "－", "–")) else "——" + part.lstrip("—-－–")

@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cleaners.dividing.headings import Mark, find_counters, read_number
+from cleaners.dividing.counters import Counter, find_heading_counters, read_number
+from cleaners.dividing.headings import Mark
 from cleaners.dividing.layout import Layout
 from cleaners.dividing.openings import Opening
 from cleaners.dividing.titles import clean_title, ends_like_title
 
-LEARNT = "work/learnt"
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十]{1,3}")
 _ITEM_SHAPE = re.compile(r"^[（(\[【]?#?[）)\]】]?[、.．：:]?_$")
 _PLAIN_SHAPE = re.compile(r"^[《【“\[（(]*_[》】”\]）)]*$")
@@ -26,18 +26,18 @@ def learn_marks(layout: Layout, openings: Sequence[Opening]) -> list[Opening]:
     """Return the openings with marks that only this page uses, and titles without them."""
     unmarked = {index: layout.read(opening.heading[0]) for index, opening in enumerate(openings) if opening.heading and not opening.marks}
     learnt = list(openings)
-    for counter in find_counters(unmarked.values()):
+    for counter in find_heading_counters(unmarked.values()):
         for index, line in unmarked.items():
-            if match := counter.match(line):
-                learnt[index] = _with_mark(openings[index], match)
+            if match := counter.pattern.match(line):
+                learnt[index] = _with_mark(openings[index], counter, match)
     return learnt
 
 
-def _with_mark(opening: Opening, match: re.Match[str]) -> Opening:
+def _with_mark(opening: Opening, counter: Counter, match: re.Match[str]) -> Opening:
     title = clean_title(match.string[match.end() :]) if len(opening.heading) == 1 else opening.title
     if title is not None and opening.title is not None:
         title = replace(title, raw=opening.title.raw, claimed_chars=opening.title.claimed_chars)
-    return replace(opening, title=title, marks=(Mark(LEARNT, read_number(match["n"]), 0, match.end()),))
+    return replace(opening, title=title, marks=(Mark(counter.style, read_number(match["n"]), 0, match.end()),))
 
 
 def find_series(openings: Sequence[Opening]) -> frozenset[int]:
@@ -45,7 +45,7 @@ def find_series(openings: Sequence[Opening]) -> frozenset[int]:
     found: set[int] = set()
     latest: dict[str, tuple[int, int]] = {}
     for opening in openings:
-        if opening.ordinal is None or (opening.salutation is None and not opening.ordinal[0].startswith("work/")):
+        if opening.ordinal is None or (opening.salutation is None and not opening.ordinal[0].startswith(("work/", "learnt/"))):
             continue
         style, value = opening.ordinal
         if style in latest and latest[style][0] + 1 == value:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from cleaners.dividing.counters import BRACKETS
 from cleaners.rules import load_rules, load_table
 
 MAX_TITLE_CHARS = 80  # titles of joint meetings reach 60; a sentence without a stop is longer still
@@ -82,7 +83,7 @@ def _unwrap(text: str) -> str:
     >>> _unwrap("《在动员会上的讲话》"), _unwrap("《条例》和《办法》")
     ('在动员会上的讲话', '《条例》和《办法》')
     """
-    for opening, closing in ("《》", "【】", "“”", "「」", "[]"):
+    for opening, closing in (*BRACKETS, "“”"):
         if text.startswith(opening) and text.endswith(closing) and opening not in text[1:] and closing not in text[:-1]:
             return text[1:-1].strip()
     return text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.dividing.headings import find_counters, find_header_rule, find_marks
+from cleaners.dividing.counters import find_heading_counters
+from cleaners.dividing.headings import find_header_rule, find_marks
 from cleaners.dividing.titles import clean_title, differs_in_year, ends_like_title, find_title_end, is_same_title
 
 
@@ -72,9 +73,9 @@ def test_header_lines_are_told_from_titles_and_text(line: str, rule: str | None)
 
 
 def test_a_page_teaches_its_own_numbering_but_numbers_of_titles_are_none() -> None:
-    (counter,) = find_counters(["Part 1：春耕动员讲话", "Part 2：防汛动员讲话"])
-    match = counter.match("Part 3：秋收动员讲话")
+    (counter,) = find_heading_counters(["Part 1：春耕动员讲话", "Part 2：防汛动员讲话"])
+    match = counter.pattern.match("Part 3：秋收动员讲话")
     assert match is not None
     assert match["n"] == "3"
-    assert not find_counters(["第1次会议上的讲话", "第2次会议上的讲话"])
-    assert not find_counters(["党的十九大精神学习体会", "党的二十大精神学习体会"])
+    assert not find_heading_counters(["第1次会议上的讲话", "第2次会议上的讲话"])
+    assert not find_heading_counters(["党的十九大精神学习体会", "党的二十大精神学习体会"])
