@@ -188,7 +188,7 @@ def make_lookalike(rng: Random, name: str) -> Page:
     is_flat = rng.random() < 1 / 3
     shown = [title] * rng.choice([1, 1, 1, 0])
     text = ("" if is_flat else "\n").join([*shown, *lines])
-    return Page(text, title, (Work(title, tuple(lines), (), name),), name, "flat" if is_flat else "lines")
+    return Page(text, title, (Work(title, tuple(lines), (), name),), (), name, "flat" if is_flat else "lines")
 
 
 def make_single(rng: Random) -> Page:
@@ -198,4 +198,4 @@ def make_single(rng: Random) -> Page:
     work = rng.choice(MAKERS)(rng.choice(TOPICS), rng, pick_length(rng))
     lines = [*[str(work.title)] * rng.choice([0, 1, 1, 2]), *work.headers, *work.paragraphs]
     is_flat = rng.random() < 1 / 3
-    return Page(("" if is_flat else "\n").join(lines), work.title, (work,), "single", "flat" if is_flat else "lines")
+    return Page(("" if is_flat else "\n").join(lines), work.title, (work,), (), "single", "flat" if is_flat else "lines")

@@ -16,6 +16,7 @@ class Page:
     text: str
     title: str | None  # what the site calls the page
     works: tuple[Work, ...]
+    spans: tuple[tuple[int, int], ...]  # of each work's paragraphs in `text`
     style: str
     layout: str
 
@@ -27,14 +28,13 @@ def make_page(rng: Random, name: str) -> Page:
     outer = _outer_title(works, rng) if rng.random() < 0.75 or not style.is_titled else None
     contents = _contents(works, rng) if style.is_titled else []
     at_end = bool(contents) and rng.random() < 0.25
-    lines = [outer] if outer else []
-    lines += _lead_in(rng) if outer and rng.random() < 0.4 else []
-    lines += [] if at_end else contents
-    for number, work in enumerate(works, 1):
-        lines += [*style.lines(number, len(works), work), *work.headers, *work.paragraphs, *style.behind]
-    lines += contents if at_end else []
     layout = rng.choice(["lines", "spaced", "flat"])
-    return Page(_lay_out(lines, layout, rng), outer or (works[0].title if rng.random() < 0.5 else None), tuple(works), name, layout)
+    blocks = [[outer] if outer else [], _lead_in(rng) if outer and rng.random() < 0.4 else [], [] if at_end else contents]
+    for number, work in enumerate(works, 1):
+        blocks += [[*style.lines(number, len(works), work), *work.headers], list(work.paragraphs), list(style.behind)]
+    text, spans = lay_out([*blocks, contents if at_end else []], layout, rng)
+    title = outer or (works[0].title if rng.random() < 0.5 else None)
+    return Page(text, title, tuple(works), spans[4:-1:3], name, layout)
 
 
 def _entitle(works: list[Work], style: Style, rng: Random) -> list[Work]:
@@ -84,10 +84,16 @@ def _contents(works: list[Work], rng: Random) -> list[str]:
     return ["本文导航", *(f"第{number}页：{title}" for number, title in enumerate(titles, 1))]
 
 
-def _lay_out(lines: list[str], layout: str, rng: Random) -> str:
-    lines = [line for line in lines for line in line.split("\n")]
-    if layout == "flat":
-        return rng.choice(["", " ", "　　"]).join(line for line in lines if line)
-    if layout == "spaced":
-        return "\n\n".join(line if len(line) < 25 and not line.endswith("。") else f"　　{line}" for line in lines if line)
-    return "\n".join(lines)
+def lay_out(blocks: list[list[str]], layout: str, rng: Random) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Put blocks of lines together; return the text and where each block stands in it."""
+    joint = {"lines": "\n", "spaced": "\n\n", "flat": rng.choice(["", " ", "　　"])}[layout]
+    text, spans = "", []
+    for block in blocks:
+        lines = [line for lines in block for line in lines.split("\n") if line or layout == "lines"]
+        if layout == "spaced":
+            lines = [f"　　{line}" if len(line) > 25 or line.endswith("。") else line for line in lines]
+        text += joint if text and lines else ""
+        start = len(text)
+        text += joint.join(lines)
+        spans.append((start, len(text)))
+    return text, tuple(spans)

@@ -10,7 +10,7 @@ from cleaners.dividing.front import MAX_FRONT_CHARS, Front, joint_titles
 from cleaners.dividing.headings import matches
 from cleaners.dividing.layout import Layout
 from cleaners.dividing.openings import Opening
-from cleaners.dividing.series import find_alike, find_between, find_series
+from cleaners.dividing.series import find_alike, find_between, find_kin, find_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ def choose_openings(layout: Layout, openings: Sequence[Opening], front: Front, w
         announced=front.announced,
         in_series=find_series(openings),
         alike=find_alike(openings),
+        kin=find_kin(openings),
         between=frozenset(),
     )
     choice = _choose(layout, openings, front, page, weights)

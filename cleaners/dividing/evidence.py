@@ -37,6 +37,8 @@ WEIGHTS: Mapping[str, float] = {
     "close": 0.25,  # what stands before has ended
     "restart": 0.15,  # sections are numbered from 一 again
     "audience": 0.1,  # other listeners than before
+    "subject": 0.2,  # the heading's words are used from here on, those of the work before no longer
+    "kin": 0.15,  # a full title with the noun that the page's first title ends with
     "topic": 0.1,  # other words than before
     "announced": 0.15,  # the page calls itself a compilation
     "counted": 0.15,  # and has as many works as it says
@@ -44,6 +46,7 @@ WEIGHTS: Mapping[str, float] = {
     "unheaded": -0.15,  # an address alone: speakers turn to their listeners again
     "exclaimed": 0.05,  # what stands before ends with a call
     "bare": -0.1,  # a heading and nothing beside it
+    "sectional": -0.5,  # numbered, but what is numbered is no title, and nothing ends before it: a part of a report
     "scripted": -0.35,  # scripts and transcripts address listeners all the time; a heading that is a full title outweighs that
     "attached": -0.6,  # the work before names it as its attachment
     "short": -0.3,
@@ -55,6 +58,8 @@ TOPIC_CHARS = 600
 # stretches is below .055, between works more than half are (reports and speeches, 24 texts).
 SAME_TOPIC = 0.045
 MIN_PAIRS = 150
+MIN_TITLE_PAIRS = 3
+SUBJECT_CHANGE = 0.3  # of a title's character pairs
 SHORT_CHARS = 80
 LONG_TITLE_CHARS = 11  # `2024年工作计划` has 9
 LENGTH_TOLERANCE = 0.03
@@ -75,6 +80,7 @@ class PageEvidence:
     in_series: frozenset[int]
     alike: frozenset[int]
     between: frozenset[int]
+    kin: frozenset[int] = frozenset()
 
 
 def weigh(layout: Layout, opening: Opening, current: Opening | None, following: Opening | None, page: PageEvidence) -> dict[str, float]:
@@ -104,8 +110,11 @@ def weigh(layout: Layout, opening: Opening, current: Opening | None, following: 
         found["salutation"] = opening.salutation.strength
         known = current.salutation.audience if current is not None and current.salutation is not None else opening.salutation.audience
         found["audience"] = float(not known & opening.salutation.audience)
+    if current is not None and current.title is not None and opening.title is not None:
+        found["subject"] = float(_changes_subject(current.title.text, opening.title.text, before, after))
     if opening.salutation is None and not any(found.get(kind) for kind in BESIDE_A_HEADING):
         found["bare"] = 1.0
+    found["sectional"] = float(_is_section(opening, found))
     head = title_key(text[body : body + 2 * REPEATED_CHARS])[:REPEATED_CHARS]
     found["repeated"] = float(len(head) == REPEATED_CHARS and title_key(text[begin : begin + 3 * REPEATED_CHARS]).startswith(head))
     found["scripted"] = float(_is_scripted(current) and not {"work-mark", "listed", "long-title"} & found.keys())
@@ -132,6 +141,8 @@ def _from_heading(opening: Opening, before: str, page: PageEvidence) -> dict[str
         found |= {"long-title": 1.0} if len(title) >= LONG_TITLE_CHARS else {}
     elif title and opening.salutation is not None and not has_item_mark:
         found["line"] = 1.0
+    if opening.first in page.kin and found.get("long-title"):
+        found["kin"] = 1.0
     if opening.first in page.alike:
         found["alike"] = 1.0
     if title and any(is_listed(title, entry) for entry in page.listed):
@@ -172,6 +183,23 @@ def _differs(before: str, after: str) -> bool:
     """Tell whether two stretches of text use other words."""
     a, b = set(_PAIR.findall(before)), set(_PAIR.findall(after))
     return min(len(a), len(b)) >= MIN_PAIRS and len(a & b) / min(len(a), len(b)) < SAME_TOPIC
+
+
+def _changes_subject(old: str, new: str, before: str, after: str) -> bool:
+    """Tell whether the words that only the new title has come up behind it, and those that only the old title has are gone."""
+    mine, others = set(_PAIR.findall(new)) - set(_PAIR.findall(old)), set(_PAIR.findall(old)) - set(_PAIR.findall(new))
+    if min(len(mine), len(others)) < MIN_TITLE_PAIRS:
+        return False
+    rises = [sum(pair in text for pair in mine) / len(mine) for text in (before, after)]
+    falls = [sum(pair in text for pair in others) / len(others) for text in (before, after)]
+    return rises[1] - rises[0] >= SUBJECT_CHANGE and falls[0] - falls[1] >= SUBJECT_CHANGE
+
+
+def _is_section(opening: Opening, found: Mapping[str, float]) -> bool:
+    """Tell the numbered heading of a part (`第二篇　存在的问题`) from that of a work: it has words, and they are no title."""
+    is_numbered = opening.ordinal is not None and opening.ordinal[0].startswith(("work/piece", "work/numbered-piece", "learnt/"))
+    beside = ("title", "close", "length", "listed", "salutation")
+    return is_numbered and opening.title is not None and not any(found.get(kind) for kind in beside)
 
 
 def _is_scripted(current: Opening | None) -> bool:

@@ -75,7 +75,7 @@ def find_header_rule(line: str) -> str | None:
         return None
     for rule in _family("head/"):
         if rule.pattern.search(line):
-            return rule.name.replace("head/", "heading/")
+            return "heading/note" if rule.name == "head/fields" else rule.name.replace("head/", "heading/")
     if _BRACKETED_DATE.match(line) and not _ENACTED.search(line):
         return "heading/date"
     return "heading/speaker" if is_speaker_line(line) else None
@@ -83,7 +83,7 @@ def find_header_rule(line: str) -> str | None:
 
 def is_plain_header(line: str) -> bool:
     """Tell whether `line` is a header wherever it stands below a title: a bare date, or a note of how the text came to be."""
-    return any(rule.pattern.search(line) for rule in _family("head/") if rule.name in ("head/date", "head/note"))
+    return any(rule.pattern.search(line) for rule in _family("head/") if rule.name in ("head/date", "head/note", "head/fields"))
 
 
 def is_speaker_line(line: str) -> bool:

@@ -69,7 +69,7 @@ def find_openings(layout: Layout, titles: Sequence[str]) -> list[Opening]:
 def _is_outer(layout: Layout, opening: Opening) -> bool:
     """Tell whether a heading without an address is the joint title of the works that follow it."""
     return opening.salutation is None and any(
-        matches("outer/compilation", clean_title(layout.read(number)).text) for number in opening.heading
+        matches("outer/compilation", clean_title(_without_marks(layout.read(number), layout.marks(number))).text) for number in opening.heading
     )
 
 
@@ -118,6 +118,8 @@ def _with_lines_above(layout: Layout, heading: list[int], floor: int, titles: Se
     is_number = any(mark.start == 0 and mark.end == len(upper) for mark in marks)
     if not is_number and (not _may_head(layout, above, floor) or any(mark.start == 0 for mark in layout.marks(heading[0]))):
         return heading
+    if is_same_title(clean_title(upper).text, clean_title(line).text):
+        return [above, *heading]
     joined = clean_title(upper + line).text
     is_wrapped = any(is_same_title(joined, title) for title in titles) or (
         ends_like_title(clean_title(line).text)
@@ -153,7 +155,9 @@ def _read_down(layout: Layout, number: int, used: set[int], titles: Sequence[str
     marks = layout.marks(number)
     below = number + 1
     is_number = any(mark.start == 0 and mark.end == len(layout.read(number)) for mark in marks)
-    if is_number and below + 1 < len(layout.lines) and below not in used:
+    if below + 1 < len(layout.lines) and below not in used and _is_again(layout, number, below):
+        heading += [below]
+    elif is_number and below + 1 < len(layout.lines) and below not in used:
         heading += [below] if looks_like_title(layout.read(below)) and not find_header_rule(layout.read(below)) else []
     elif number and number - 1 not in used:
         heading = _with_lines_above(layout, heading, number - 1, titles)
@@ -164,9 +168,17 @@ def _read_down(layout: Layout, number: int, used: set[int], titles: Sequence[str
     return _with_title(layout, Opening(heading[0], body, tuple(heading), tuple(headers), None, (), None))
 
 
+def _is_again(layout: Layout, number: int, below: int) -> bool:
+    """Tell whether a heading is printed once more on the line below it."""
+    own = clean_title(_without_marks(layout.read(number), layout.marks(number))).text
+    return len(own) >= MIN_LONE_TITLE_CHARS and is_same_title(own, clean_title(layout.read(below)).text)
+
+
 def _with_title(layout: Layout, opening: Opening) -> Opening:
     """Put the heading's lines together to a title without its number."""
     parts = [layout.read(number) for number in opening.heading]
+    if len(parts) > 1 and _is_again(layout, opening.heading[0], opening.heading[1]):
+        parts = [parts[0], *parts[2:]]  # printed twice
     marks = layout.marks(opening.heading[0])
     raw = parts[0]
     for part in parts[1:]:

@@ -15,7 +15,7 @@ from cleaners.dividing.counters import Counter, find_heading_counters, read_numb
 from cleaners.dividing.headings import Mark
 from cleaners.dividing.layout import Layout
 from cleaners.dividing.openings import Opening
-from cleaners.dividing.titles import clean_title, ends_like_title
+from cleaners.dividing.titles import clean_title, ends_like_title, title_noun
 
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十]{1,3}")
 _ITEM_SHAPE = re.compile(r"^[（(\[【]?#?[）)\]】]?[、.．：:]?_$")
@@ -64,6 +64,16 @@ def find_alike(openings: Sequence[Opening]) -> frozenset[int]:
         if "_" in shape and not _ITEM_SHAPE.match(shape) and not _PLAIN_SHAPE.match(shape):
             shapes.setdefault(shape, []).append(opening.first)
     return frozenset(first for members in shapes.values() if len(members) > 1 for first in members)
+
+
+def find_kin(openings: Sequence[Opening]) -> frozenset[int]:
+    """Return the first lines of openings whose titles end with one noun: `…实施方案`, `…实施方案`."""
+    nouns: dict[str, list[int]] = {}
+    for opening in openings:
+        noun = title_noun(opening.title.text) if opening.title is not None and not opening.is_item else None
+        if noun:
+            nouns.setdefault(noun, []).append(opening.first)
+    return frozenset(first for members in nouns.values() if len(members) > 1 for first in members)
 
 
 def find_between(openings: Sequence[Opening], chosen: Sequence[Opening | None]) -> frozenset[int]:

@@ -94,6 +94,16 @@ def ends_like_title(text: str) -> bool:
     return _ENDS.search(text) is not None
 
 
+def title_noun(text: str) -> str | None:
+    """Return the noun that a title ends with.
+
+    >>> title_noun("在动员会上的讲话"), title_noun("春天")
+    ('讲话', None)
+    """
+    match = _ENDS.search(text)
+    return next(head for head in HEADS if text.startswith(head, match.start())) if match else None
+
+
 def find_title_end(text: str) -> int | None:
     """Return where a title ends that `text` begins with and runs on from: behind its first title noun.
 
