@@ -45,7 +45,7 @@ def choose_openings(layout: Layout, openings: Sequence[Opening], front: Front, w
         announced=front.announced,
         in_series=find_series(openings),
         alike=find_alike(openings),
-        kin=find_kin(openings),
+        kin=find_kin(layout, openings),
         between=frozenset(),
     )
     choice = _choose(layout, openings, front, page, weights)

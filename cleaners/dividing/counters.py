@@ -46,10 +46,10 @@ _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七�
 # that a whole count follows, or that a word which is not Chinese precedes (`No.3`).
 _MARKS = rf"[\s　：:、.．·—\-|｜{CLOSING}）)>]"
 _COUNTED = re.compile(
-    rf"""(?:\A|(?<=[\n。！？…])|(?<=[。！？…][”）]))[ \t　]*
+    rf"""(?:\A|(?<=[\n。！？…])|(?<=\d日)|(?<=[。！？…][”）]))[ \t　]*
         (?P<before>[^\d\s一二三四五六七八九十，。、；：！？]{{0,8}}?\s?)(?:{_NUMBER})
         (?P<behind>[一-鿿]{{0,2}}?(?:[，,]?\s?共\s?\d{{1,2}}\s?[一-鿿]?|/\d{{1,2}}){_MARKS}{{0,3}}
-            |[一-鿿]{{0,2}}?(?:{_MARKS}{{1,3}}|(?=\n|\Z))|(?<=\d)(?=[^\d\s]))(?=[^\d\n]|\n)""",
+            |[一-鿿]{{0,2}}?(?:{_MARKS}{{1,3}}|(?=\n|\Z))|(?<=[0-9A-Za-zⅠ-Ⅻ])(?=[^\s0-9A-Za-z]))(?=[^\d\n]|\n)""",
     re.VERBOSE,
 )
 _TOTAL = re.compile(r"\d+")
@@ -126,7 +126,8 @@ def _is_counter(before: str, system: str, behind: str) -> bool:
         return False
     is_item = before in ("", "(", "（", "[", "【") and system in ("chinese", "digits", "circled", "bracketed") and not re.search(r"/|共", behind)
     is_foreign = re.search(r"[^一-鿿\s]", before) is not None
-    if is_item or not (behind or before.endswith("之") or is_foreign):
+    is_word = system == "digits" and re.fullmatch("[一-鿿]{2,6}", before) is not None
+    if is_item or not (behind or before.endswith("之") or is_foreign or is_word):
         return False
     return before.endswith("第") == (measure is not None)
 

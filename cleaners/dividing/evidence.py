@@ -16,7 +16,7 @@ from cleaners.dividing.layout import Layout
 from cleaners.dividing.openings import Opening
 from cleaners.dividing.titles import ends_like_title, is_same_title, title_key
 
-BESIDE_A_HEADING = ("work-mark", "length", "listed", "between", "close", "restart", "topic")
+BESIDE_A_HEADING = ("work-mark", "length", "listed", "between", "close", "restart", "topic", "subject")
 CUT = 0.6  # from here on a page is cut
 DOUBT = 0.45  # from here on the place is kept for a person to decide
 
@@ -37,7 +37,7 @@ WEIGHTS: Mapping[str, float] = {
     "close": 0.25,  # what stands before has ended
     "restart": 0.15,  # sections are numbered from 一 again
     "audience": 0.1,  # other listeners than before
-    "subject": 0.2,  # the heading's words are used from here on, those of the work before no longer
+    "subject": 0.25,  # the heading's words are used from here on, those of the work before no longer
     "kin": 0.15,  # a full title with the noun that the page's first title ends with
     "topic": 0.1,  # other words than before
     "announced": 0.15,  # the page calls itself a compilation
@@ -92,7 +92,7 @@ def weigh(layout: Layout, opening: Opening, current: Opening | None, following: 
     start, body = layout.lines[opening.first].start, layout.lines[opening.body].start
     begin = layout.lines[current.body].start if current is not None else 0
     end = layout.lines[following.first].start if following is not None else len(text)
-    before, after = text[max(begin, start - SEEN_CHARS) : start], text[body : min(end, body + SEEN_CHARS)]
+    before, after = text[max(begin, start - SEEN_CHARS) : _end_before(layout, opening)], text[body : min(end, body + SEEN_CHARS)]
     found = _from_heading(opening, before, page) | _from_numbers(opening, page)
     if opening.title is not None and opening.title.claimed_chars:
         claimed = opening.title.claimed_chars
@@ -119,6 +119,14 @@ def weigh(layout: Layout, opening: Opening, current: Opening | None, following: 
     found["repeated"] = float(len(head) == REPEATED_CHARS and title_key(text[begin : begin + 3 * REPEATED_CHARS]).startswith(head))
     found["scripted"] = float(_is_scripted(current) and not {"work-mark", "listed", "long-title"} & found.keys())
     return {kind: strength for kind, strength in found.items() if strength}
+
+
+def _end_before(layout: Layout, opening: Opening) -> int:
+    """Return where the text before an opening ends: a rule or a link between works belongs to neither."""
+    number = opening.first
+    while number and matches("divide/rule", layout.read(number - 1)):
+        number -= 1
+    return layout.lines[number].start
 
 
 def confidence(found: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
@@ -196,10 +204,11 @@ def _changes_subject(old: str, new: str, before: str, after: str) -> bool:
 
 
 def _is_section(opening: Opening, found: Mapping[str, float]) -> bool:
-    """Tell the numbered heading of a part (`第二篇　存在的问题`) from that of a work: it has words, and they are no title."""
-    is_numbered = opening.ordinal is not None and opening.ordinal[0].startswith(("work/piece", "work/numbered-piece", "learnt/"))
+    """Tell the numbered heading of a part (`第二篇　存在的问题`, `做法二`) from that of a work: nothing beside the number speaks for one."""
+    style = opening.ordinal[0] if opening.ordinal is not None else ""
     beside = ("title", "close", "length", "listed", "salutation")
-    return is_numbered and opening.title is not None and not any(found.get(kind) for kind in beside)
+    is_numbered = style.startswith("learnt/") or (style.startswith(("work/piece", "work/numbered-piece")) and opening.title is not None)
+    return is_numbered and not any(found.get(kind) for kind in beside)
 
 
 def _is_scripted(current: Opening | None) -> bool:

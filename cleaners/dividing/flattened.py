@@ -7,7 +7,7 @@ behind it, a close before it, or a list that names it. Whether a work begins the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleaners.dividing.closings import CLOSE_CHARS, ends_with_close
@@ -18,21 +18,23 @@ from cleaners.dividing.titles import clean_title, ends_like_title, find_title_en
 
 MIN_KNOWN_CHARS = 8  # shorter titles are words of the text as well
 MIN_FLAT_CHARS = 300  # a line as long as this may hold headings that no address follows
+MIN_GLUED_CHARS = 60  # a paragraph as long as this may begin with a numbered heading that runs into it
 MIN_LONE_CHARS = 8
 MIN_BARE_CHARS = 10
 SENTENCE_MARKS = tuple("。，；！？")
 MAX_REPEATS = 3  # of a title at the head of a flattened page
 
 STOP = re.compile(r"[。！？；](?:[”’）」]+)?|…{1,2}(?:[”’）」]+)?|\n")
-_ENDED = re.compile(r"(?:[。！？][”’）」]*|…{1,2}|(?<=[一-鿿])(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?![）)]))(?=.)")
+_ENDED = re.compile(r"(?:[。！？][”’）」]*|…{1,2}|(?<=[一-鿿])(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?![）)]))[ 　]*(?=\S)")
 _RUNS_ON = re.compile(r"[的是为和与及，、：；。！？在将对有会于由]|$")  # what makes words that are a title's the beginning of a sentence
 _TAKEN_UP = re.compile(r"[的是为和与及，、：；。在将对有会于由印指明强提规要以等第中上]")  # `《…通知》印发后` is a sentence
 # A work's number behind a full stop of running text.
 _MARK = re.compile(
-    rf"""[【〔\[（(]?(?:第{NUMERAL}篇|篇{NUMERAL}|(?:范文|例文|范例){NUMERAL})(?![章文幅])[】〕\]）)]?[：:、.]?
-      |(?P<item>[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、．](?!\d)|[（(]{NUMERAL}[）)])|{SYMBOL}+[ 　]*|[{OPENING}]""",
+    rf"""[【〔\[（(]?(?:第{NUMERAL}篇|篇{NUMERAL}|(?:范文|例文|范例|样文|样本|模板)[（(]?{NUMERAL})(?![章文幅])[】〕\]）)]?[：:、.]?
+      |(?P<item>[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、．](?!\d)|[（(]{NUMERAL}[）)]|[①-⑳])|{SYMBOL}+[ 　]*|[{OPENING}]""",
     re.VERBOSE,
 )
+_WORK_MARK = re.compile(rf"[【〔\[（(]?(?:第{NUMERAL}篇|篇{NUMERAL}|(?:范文|例文|范例|样文|样本|模板)[（(]?{NUMERAL})[】〕\]）)：:]")
 _CLAIM = re.compile(r"\d{3,5}字(?:范文|文)?")
 _CLAUSE = re.compile(r"[^，。；：！？\n]{6,90}")
 
@@ -44,13 +46,21 @@ def cut_lone_headings(text: str, known: Sequence[str], counters: Sequence[re.Pat
     """
     cuts: set[int] = set()
     is_announced = any(matches("outer/compilation", clean_title(title).text) for title in known) or bool(outer_ends(text[:MAX_GLUED_CHARS]))
-    for line in re.finditer(rf"[^\n]{{{MIN_FLAT_CHARS},}}", text):
-        for stop in _ENDED.finditer(text, line.start(), line.end()):
-            counter = next((match for match in (counter.match(text, stop.end()) for counter in counters) if match), None)
-            begin = counter.end() if counter else stop.end()
-            found = _lone_heading(text, begin, known, is_announced or counter is not None)
-            cuts.update((stop.end(), *found[1:]) if counter and found else found)
+    for place, is_certain in _ends(text):
+        counter = next((match for match in (counter.match(text, place) for counter in counters) if match), None)
+        if counter is None and not is_certain:
+            continue
+        found = _lone_heading(text, counter.end() if counter else place, known, is_announced or counter is not None)
+        cuts.update((place, *(found[1:] or (counter.end(),))) if counter else found)
     return cuts
+
+
+def _ends(text: str) -> Iterator[tuple[int, bool]]:
+    """Yield where a heading may stand in a long line, and whether it needs no counter of the page's own to be looked at."""
+    for line in re.finditer(rf"[^\n]{{{MIN_GLUED_CHARS},}}", text):
+        yield line.start(), _WORK_MARK.match(text, line.start()) is not None
+        for stop in _ENDED.finditer(text, line.start(), line.end()):
+            yield stop.end(), len(line[0]) >= MIN_FLAT_CHARS or stop[0].rstrip().endswith("日")
 
 
 def _lone_heading(text: str, place: int, known: Sequence[str], is_announced: bool) -> tuple[int, ...]:
@@ -67,7 +77,7 @@ def _lone_heading(text: str, place: int, known: Sequence[str], is_announced: boo
         return (place, end) if text[end : end + 1] not in SENTENCE_MARKS else ()
     clause = _CLAUSE.match(text, begin)
     if clause is None:
-        return (place, begin) if mark and not mark["item"] and mark[0][-1] in "：:】" else ()
+        return (place, begin) if mark and not mark["item"] and mark[0][-1] in "：:】）)" else ()
     claim = _CLAIM.search(clause[0])
     if claim is not None:
         return place, begin + claim.end()

@@ -39,6 +39,7 @@ _LEADING_MARK = re.compile(
       |[A-Za-z№#.]{{1,8}}[ ]?{NUMERAL}[：:、.．]?[ ]?)?(?:{SYMBOL}+[ 　]*|[{OPENING}“])?$""",
     re.VERBOSE,
 )
+_FIELD = re.compile("(?:作者|来源|编辑|整理|供稿|发布|更新|时间|日期)[^：:]{0,4}[：:]")
 _QUOTED = re.compile("《[^《》]*》|“[^“”]*”")
 _SAYS = re.compile("[，：；]")  # a clause, not a heading
 _COLON_MARK = re.compile(rf"(?:目录|导航|导读|{_WORK_NUMBER}|(?:^|(?<=[^一-鿿]))[^，：]{{0,6}}{NUMERAL})[】）)\]]?[：]")
@@ -82,6 +83,10 @@ def _tails(gap: str) -> list[int]:
         if match.start() == 0 or not is_header or clean_title("讲话" + match[0]).text == "讲话":  # `（全文）` belongs to the title
             break
         end = match.start()
+        found.append(end)
+    fields = next((match.start() for match in _FIELD.finditer(gap, 0, end) if match.start() and matches("head/fields", gap[match.start() : end])), None)
+    if fields is not None:
+        end = fields
         found.append(end)
     title_end = find_title_end(gap[:end])
     if title_end is not None and title_end < end and is_speaker_line(gap[title_end:end]):

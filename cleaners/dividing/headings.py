@@ -53,10 +53,11 @@ def find_marks(line: str, counters: Sequence[Counter] = ()) -> tuple[Mark, ...]:
     [('work/numbered-piece', 2)]
     """
     found: list[Mark] = []
-    for counter in counters:
-        if match := counter.pattern.match(line):
+    learnt = [(match, counter) for counter in counters if (match := counter.pattern.match(line))]
+    for match, counter in learnt[:1]:
+        listed = [rule.pattern.match(line) for rule in _family("work/")]
+        if not any(other and other.end() >= match.end() for other in listed):  # a rule that takes in as much says more
             found.append(Mark(counter.style, read_number(match["n"]), 0, match.end()))
-            break
     for rule in _family("work/") + _family("item/"):
         match = rule.pattern.search(line)
         if match is None or any(mark.start <= match.start() < mark.end or mark.start == 0 == match.start() for mark in found):

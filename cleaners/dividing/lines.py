@@ -14,9 +14,12 @@ from cleaners.dividing.closings import CLOSE_CHARS, ends_with_close
 from cleaners.dividing.flattened import MIN_KNOWN_CHARS, STOP, cut_head, cut_lone_headings, cut_printed_titles
 from cleaners.dividing.glued import MAX_HEAD_CHARS, bare_title, cut_headings, is_heading, last_heading
 from cleaners.dividing.counters import find_counters
+from cleaners.dividing.headings import find_header_rule
 from cleaners.dividing.layout import Layout, to_lines
 from cleaners.dividing.salutations import Salutation, find_salutations
 from cleaners.dividing.titles import clean_title, title_key
+
+MAX_HEADER_LINES = 4
 
 
 def find_lines(text: str, titles: Sequence[str]) -> Layout:
@@ -32,6 +35,10 @@ def find_lines(text: str, titles: Sequence[str]) -> Layout:
         gap_start = _gap_start(stops, salutation.start)
         gap = text[gap_start : salutation.start]
         has_ended = bool(gap.strip()) and ends_with_close(text[max(0, gap_start - CLOSE_CHARS) : gap_start])
+        if not gap.strip() and (above := _heading_above(text, stops, salutation.start, known)):
+            cuts.update(above)
+            headings.append(text[above[0] : above[-1]])
+            gap = ""
         if gap.strip() and not is_heading(gap, known, gap_start == 0, has_ended):
             continue
         kept[salutation.start] = salutation
@@ -46,6 +53,27 @@ def find_lines(text: str, titles: Sequence[str]) -> Layout:
     lines = to_lines(text, cuts)
     numbers = {line.start: number for number, line in enumerate(lines)}
     return Layout(text, lines, {numbers[start]: found for start, found in kept.items() if start in numbers}, counters)
+
+
+def _heading_above(text: str, stops: Sequence[tuple[int, int]], start: int, known: Sequence[str]) -> list[int]:
+    """Return the cuts around a heading that ends the line above an address or its header lines: `……谢谢大家！在动员会上的讲话`."""
+    end = _head_end(text, start)
+    begin = _gap_start(stops, end) if end else 0
+    gap, before = text[begin:end], text[max(0, begin - CLOSE_CHARS) : begin]
+    if not gap.strip() or not before or before.endswith("\n") or not is_heading(gap, known, False, ends_with_close(before)):
+        return []
+    return [begin, *(begin + piece for piece in cut_headings(gap, known, (), False)), end]
+
+
+def _head_end(text: str, start: int) -> int:
+    """Return where the line above an address ends, or the one above its header lines; 0 where there is none."""
+    end = start
+    for _ in range(MAX_HEADER_LINES):
+        end = text.rfind("\n", 0, end)
+        line = text[text.rfind("\n", 0, max(0, end)) + 1 : max(0, end)].strip()
+        if end <= 0 or (line and not find_header_rule(line)):
+            break
+    return max(0, end)
 
 
 def _gap_start(stops: Sequence[tuple[int, int]], start: int) -> int:

@@ -18,6 +18,7 @@ MIN_LONE_TITLE_CHARS = 6  # `工作总结` alone on a line is a heading inside a
 HEAD_LINES = 4  # lines in which a page's own title may stand
 
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]+章")
+_PART = re.compile(r"第[一二三四五六七八九十百\d]+[章节条编]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ def _is_lone_heading(layout: Layout, number: int, titles: Sequence[str]) -> bool
     marks = find_marks(line)
     works = [mark for mark in marks if mark.is_for_works]
     core = clean_title(_without_marks(line, marks))
+    if _PART.match(core.text):
+        return False
     if any(mark.start == 0 and mark.end == len(line) for mark in works):
         return True
     if number < HEAD_LINES and any(is_same_title(core.text, title) or differs_in_year(core.text, title) for title in titles):

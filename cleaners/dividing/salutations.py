@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cleaners.dividing.counters import CLOSING
 from cleaners.dividing.titles import HEADS
 from cleaners.rules import load_table
 
@@ -50,9 +51,9 @@ _OFFICE_OPENER = re.compile(_any_of(_WORDS["institution_openers"]))
 _GREETING = re.compile(f"(?:各位|老师们|同志们)?(?:{_any_of(_WORDS['greetings'])})$")
 _PLURAL = re.compile(f"(?:{_any_of(_WORDS['people'])})们$")
 # What a heading ends with when it runs into the address behind it without a break.
-_NUMBERED = "篇(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})?"
+_NUMBERED = "(?:篇|(?:范文|例文|范例|样文|样本|模板)(?=[0-9一二三四五六七八九十]))(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})?"
 _HEADING_END = re.compile(
-    f"(?:{'|'.join(head for head in HEADS if len(head) > 1)}|范文|模板|[字稿]文?|{_NUMBERED}|日|[）)》】])(?=[^）)》】])"
+    f"(?:{'|'.join(head for head in HEADS if len(head) > 1)}|范文|模板|[字稿]文?|{_NUMBERED}|日|[）){CLOSING}])(?=[^）){CLOSING}])"
 )
 _BREAK = re.compile(r"[。！？；：\n“”‘’…★☆◆◇●○■□▲△※]")
 _ITEM_END = re.compile(r"[、，,　 ]|(?<=[们员志友宾导])(?:和|与|及|以及|暨)(?=.)")

@@ -66,12 +66,14 @@ def find_alike(openings: Sequence[Opening]) -> frozenset[int]:
     return frozenset(first for members in shapes.values() if len(members) > 1 for first in members)
 
 
-def find_kin(openings: Sequence[Opening]) -> frozenset[int]:
-    """Return the first lines of openings whose titles end with one noun: `…实施方案`, `…实施方案`."""
+def find_kin(layout: Layout, openings: Sequence[Opening]) -> frozenset[int]:
+    """Return the first lines of openings, on lines of their own, whose titles end with one noun: `…实施方案`, `…实施方案`."""
     nouns: dict[str, list[int]] = {}
     for opening in openings:
+        start = layout.lines[opening.first].start
+        is_line = start == 0 or layout.text[start - 1] == "\n"
         noun = title_noun(opening.title.text) if opening.title is not None and not opening.is_item else None
-        if noun:
+        if noun and is_line:
             nouns.setdefault(noun, []).append(opening.first)
     return frozenset(first for members in nouns.values() if len(members) > 1 for first in members)
 

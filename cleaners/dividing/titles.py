@@ -26,7 +26,8 @@ _ENDS = re.compile(f"(?:{'|'.join(HEADS)})(?:[（(]{_STATUS}[）)])?$")
 # A title noun that ends a title inside running text: what follows would make it part of a longer word (`总结会`, `讲话精神`).
 _FIRST = "".join(sorted({head[0] for head in HEADS}))  # tried first: most characters begin no title noun
 _GOES_ON = "[会的精和与及、暨中上下是为在要里内时后前，。；：议指重容稿词辞文书]"
-_INSIDE = re.compile(f"(?=[{_FIRST}])(?=(?P<head>{'|'.join(HEADS)})(?!{_GOES_ON}))")
+_PURPOSE = "为(?:了|进一步|深入|全面|认真|切实|加强|加快|贯彻|推动|推进|做好|规范|确保|扎实|有效|积极)"  # how plans and notices begin
+_INSIDE = re.compile(f"(?=[{_FIRST}])(?=(?P<head>{'|'.join(HEADS)})(?:(?!{_GOES_ON})|(?={_PURPOSE})))")
 _YEAR = re.compile(r"(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2}")
 _MEANINGLESS = re.compile(r"[^0-9A-Za-z一-鿿×Ｘ*]")
 _SENTENCE = re.compile(r"[。！？；]|[，：；、]$|^[，。；：、！？）)”’]")
