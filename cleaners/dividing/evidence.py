@@ -16,7 +16,7 @@ from cleaners.dividing.layout import Layout
 from cleaners.dividing.openings import Opening
 from cleaners.dividing.titles import ends_like_title, is_same_title, title_key
 
-BESIDE_A_HEADING = ("work-mark", "length", "listed", "between", "close", "restart", "topic", "subject")
+BESIDE_A_HEADING = ("work-mark", "length", "listed", "between", "close", "restart", "topic", "subject", "headed", "again")
 CUT = 0.6  # from here on a page is cut
 DOUBT = 0.45  # from here on the place is kept for a person to decide
 
@@ -38,6 +38,8 @@ WEIGHTS: Mapping[str, float] = {
     "restart": 0.15,  # sections are numbered from 一 again
     "audience": 0.1,  # other listeners than before
     "subject": 0.25,  # the heading's words are used from here on, those of the work before no longer
+    "headed": 0.35,  # header lines below a title that no address follows: no section has a date or a site's fields
+    "again": 0.35,  # printed twice
     "kin": 0.15,  # a full title with the noun that the page's first title ends with
     "topic": 0.1,  # other words than before
     "announced": 0.15,  # the page calls itself a compilation
@@ -149,6 +151,10 @@ def _from_heading(opening: Opening, before: str, page: PageEvidence) -> dict[str
         found |= {"long-title": 1.0} if len(title) >= LONG_TITLE_CHARS else {}
     elif title and opening.salutation is not None and not has_item_mark:
         found["line"] = 1.0
+    if title and opening.salutation is None and opening.headers:
+        found["headed"] = 1.0
+    if title and len(opening.heading) > 1 and opening.title is not None and title_key(opening.title.raw).count(title_key(title)) > 1:
+        found["again"] = 1.0
     if opening.first in page.kin and found.get("long-title"):
         found["kin"] = 1.0
     if opening.first in page.alike:

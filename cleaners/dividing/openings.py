@@ -180,9 +180,11 @@ def _is_again(layout: Layout, number: int, below: int) -> bool:
 def _with_title(layout: Layout, opening: Opening) -> Opening:
     """Put the heading's lines together to a title without its number."""
     parts = [layout.read(number) for number in opening.heading]
-    if len(parts) > 1 and _is_again(layout, opening.heading[0], opening.heading[1]):
-        parts = [parts[0], *parts[2:]]  # printed twice
     marks = layout.marks(opening.heading[0])
+    if len(parts) > 1 and _is_again(layout, opening.heading[0], opening.heading[1]):
+        raw = parts[0]
+        title = clean_title(_without_marks(raw, marks))
+        return replace(opening, title=replace(title, raw=raw + parts[1]), marks=marks)
     raw = parts[0]
     for part in parts[1:]:
         raw += part if not part.startswith(("—", "-", "－", "–")) else "——" + part.lstrip("—-－–")

@@ -29,6 +29,7 @@ from cleaners.restoring.titles import (
 )
 
 MAX_NOTICE_SHARE = 0.12  # of a page's Han characters may stand above its title in sentences that copy nothing: notices, a lead-in
+MAX_NOTICE_HAN = 250  # and no more than this: the first work of a long compilation is a small share of it
 MAX_AROUND_MENTION = 40  # characters of a lead-in beside the title it names
 MAX_PRINTINGS = 24  # of titles that are looked at: what a page prints more often is a running header
 COPIED_LINES = 40  # below a line that it may copy
@@ -107,7 +108,7 @@ def _stands_above_text(page: PageLines, title: Occurrence) -> bool:
     for line, key in zip(lines[: title.first], page.keys, strict=False):
         above += line.han * (is_text(line.text) - stands_in(line.text, key, head))
     below = sum(line.han for line in lines[title.last + 1 :])
-    if above > MAX_NOTICE_SHARE * sum(line.han for line in lines) or below <= above:
+    if above > min(MAX_NOTICE_HAN, MAX_NOTICE_SHARE * sum(line.han for line in lines)) or below <= above:
         return False
     return not any(ENACTED.search(line.text) for line in lines[: title.first])
 
@@ -115,7 +116,8 @@ def _stands_above_text(page: PageLines, title: Occurrence) -> bool:
 def _is_mentioned(key: str, page: PageLines, first: int) -> bool:
     """Tell whether a line above line `first` is about the text and names its title; an abstract copies the text instead."""
     for place, line in enumerate(page.lines[: min(first, HEAD_LINES)]):
-        if len(line.text) <= 2 * len(key) + MAX_AROUND_MENTION and key in title_key(line.text):
+        if len(line.text) <= 2 * len(key) + MAX_NOTICE_HAN = 250  # and no more than this: the first work of a long compilation is a small share of it
+MAX_AROUND_MENTION and key in title_key(line.text):
             below = "".join(page.keys[place + 1 : place + 1 + COPIED_LINES])
             if not stands_in(line.text, page.keys[place], below):
                 return True
