@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-from benchmarks.compilations.lookalikes import LOOKALIKES, make_lookalike, make_single
+from benchmarks.compilations.lookalikes import make_lookalike
 from benchmarks.compilations.pages import Page, make_page
-from benchmarks.compilations.styles import FIRST, HELD_OUT
-from benchmarks.report import format_table, write_section
 from cleaners.corpus import Profile
 from cleaners.dividing.evidence import WEIGHTS
 from cleaners.dividing.splitting import Division, split_works
@@ -46,7 +44,10 @@ class Score:
 
 def restore(page: Page) -> RestoredPage:
     """Restore a page as it is restored alone."""
-    return restore_page(page.text, PageContext(site="s", media="text", script="simplified", title=page.title, published_on=None, markup=None, profile=Profile()))
+    return restore_page(
+        page.text,
+        PageContext(site="s", media="text", script="simplified", title=page.title, published_on=None, markup=None, profile=Profile()),
+    )
 
 
 def score_page(page: Page, restored: RestoredPage, division: Division) -> Counter[str]:
@@ -56,7 +57,7 @@ def score_page(page: Page, restored: RestoredPage, division: Division) -> Counte
     gaps = [(end, start) for (_, end), (start, _) in zip(page.spans, page.spans[1:], strict=False)]
     gaps = [(_carry(end, restored, division), _carry(start, restored, division)) for end, start in gaps]
     found = sum(any(end <= start <= begin for start, _, _ in works[1:]) for end, begin in gaps)
-    titles, texts = Counter(title for _, _, title in works), Counter(text for _, text, _ in works)
+    titles, texts = Counter(title for _, _, title in works if title), Counter(text for _, text, _ in works)
     titled = Counter(work.title for work in page.works if work.title)
     return Counter(
         found=found,

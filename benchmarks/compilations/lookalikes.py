@@ -42,7 +42,12 @@ def make_interview(topic: Topic, rng: Random) -> Lines:
 
 def make_minutes(topic: Topic, rng: Random) -> Lines:
     """Minutes that give every speaker a numbered heading."""
-    lines = [f"时间：{make_date(rng)}", "地点：三楼会议室", f"主持人：{make_name(rng)}", f"会议研究了{topic['name']}工作，现将发言纪要如下。"]
+    lines = [
+        f"时间：{make_date(rng)}",
+        "地点：三楼会议室",
+        f"主持人：{make_name(rng)}",
+        f"会议研究了{topic['name']}工作，现将发言纪要如下。",
+    ]
     for number in range(rng.randint(3, 6)):
         form = rng.choice([f"（{NUMERALS[number]}）", ""])
         lines += [f"{form}{make_name(rng)}同志发言", f"{make_name(rng)}同志说，" + _text(topic, rng, 220)]
@@ -54,7 +59,11 @@ def make_agenda(topic: Topic, rng: Random) -> Lines:
     name = make_name(rng)
     items = ["宣读表彰决定", f"{name}作工作报告", f"{topic['unit']}作表态发言", f"在{topic['meeting']}上的讲话", "宣布闭幕"]
     lines = [f"时间：{make_date(rng)}上午九时", "地点：大礼堂", "议程："]
-    return f"{topic['meeting']}议程", [*lines, *(f"{number}、{item}" for number, item in zip(NUMERALS, items, strict=False)), _text(topic, rng, 150)]
+    return f"{topic['meeting']}议程", [
+        *lines,
+        *(f"{number}、{item}" for number, item in zip(NUMERALS, items, strict=False)),
+        _text(topic, rng, 150),
+    ]
 
 
 def make_attachments(topic: Topic, rng: Random) -> Lines:
@@ -118,7 +127,11 @@ def make_lecture(topic: Topic, rng: Random) -> Lines:
     lines = ["同志们：", f"按照安排，今天我给大家上一堂党课，题目是《{topic['sections'][0]}》。"]
     for number in range(rng.randint(3, 4)):
         label = rng.choice([f"第{NUMERALS[number]}个问题", f"讲题{NUMERALS[number]}", f"第{NUMERALS[number]}讲"])
-        lines += [f"{label}　{topic['sections'][number + 1]}", "同志们，" + _text(topic, rng, 300), *(f"{NUMERALS[k]}、{topic['sections'][k]}。{_text(topic, rng, 150)}" for k in range(2))]
+        lines += [
+            f"{label}　{topic['sections'][number + 1]}",
+            "同志们，" + _text(topic, rng, 300),
+            *(f"{NUMERALS[k]}、{topic['sections'][k]}。{_text(topic, rng, 150)}" for k in range(2)),
+        ]
     return f"党课讲稿：{topic['sections'][0]}", [*lines, "我的党课就讲到这里，谢谢大家。"]
 
 
@@ -142,7 +155,10 @@ def make_long_speech(topic: Topic, rng: Random) -> Lines:
     """A long speech whose big parts begin with the address and number anew inside."""
     lines = [f"{topic['group']}：", rng.choice(GENERAL["openings"])]
     for number in range(3):
-        lines += [f"{NUMERALS[number]}、{topic['sections'][number]}", f"{topic['group'] if number else '同志们'}，" + _text(topic, rng, 150)]
+        lines += [
+            f"{NUMERALS[number]}、{topic['sections'][number]}",
+            f"{topic['group'] if number else '同志们'}，" + _text(topic, rng, 150),
+        ]
         lines += [f"（{NUMERALS[inner]}）{topic['sections'][inner]}。{_text(topic, rng, 200)}" for inner in range(3)]
     return f"在{topic['meeting']}上的讲话", [*lines, "同志们：", _text(topic, rng, 150), "谢谢大家！"]
 

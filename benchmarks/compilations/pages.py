@@ -55,7 +55,8 @@ def _outer_title(works: list[Work], rng: Random) -> str:
     count = len(works)
     topic = rng.choice(TOPICS)
     forms = [
-        f"{topic['name']}讲话材料汇编（共{count}篇）", f"{NUMERALS[count - 1]}篇{topic['name']}发言稿", f"{topic['meeting']}材料合集", f"精选基层工作材料{count}篇",
+        f"{topic['name']}讲话材料汇编（共{count}篇）", f"{NUMERALS[count - 1]}篇{topic['name']}发言稿",
+        f"{topic['meeting']}材料合集", f"精选基层工作材料{count}篇",
         f"{works[0].title}等材料" if works[0].title else f"{topic['name']}范文（通用{count}篇）",
     ]  # fmt: skip
     return rng.choice(forms)

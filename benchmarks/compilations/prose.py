@@ -104,7 +104,16 @@ def _section(form: str, number: str, heading: str, source: Iterator[str], chars:
 
 def _headers(rng: Random, speaker: str) -> tuple[str, ...]:
     date = make_date(rng)
-    forms = [(), (), (), (f"（{date}）",), (date,), (speaker, f"（{date}）"), (f"{rng.choice(POSTS)}　{speaker}",), ("（根据录音整理，未经本人审阅）",)]
+    forms = [
+        (),
+        (),
+        (),
+        (f"（{date}）",),
+        (date,),
+        (speaker, f"（{date}）"),
+        (f"{rng.choice(POSTS)}　{speaker}",),
+        ("（根据录音整理，未经本人审阅）",),
+    ]
     return rng.choice(forms)
 
 
@@ -150,7 +159,9 @@ def make_duty_report(topic: Topic, rng: Random, chars: int) -> Work:
     body = make_body(topic, rng, chars)
     body[0] = "根据会议安排，现将一年来的履职情况汇报如下。" + body[0]
     speaker = make_name(rng)
-    return Work(f"{topic['unit']}{make_name(rng)}述职报告", ("各位领导、同志们：", *body, "以上汇报，请批评指正。"), (), "述职报告", speaker)
+    return Work(
+        f"{topic['unit']}{make_name(rng)}述职报告", ("各位领导、同志们：", *body, "以上汇报，请批评指正。"), (), "述职报告", speaker
+    )
 
 
 def make_summary(topic: Topic, rng: Random, chars: int) -> Work:

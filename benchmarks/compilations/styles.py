@@ -57,7 +57,9 @@ FIRST: Mapping[str, Style] = {
     "范文(三)": Style(lambda number, count, work: [f"范文({NUMERALS[number - 1]})"], is_titled=False),
     "篇目三：T": _line("篇目{c}：{t}"),
     "模板三：T": _line("模板{c}：{t}"),
-    "T/作者 日期 来源": Style(lambda number, count, work: [str(work.title), f"作者：{work.speaker or '佚名'}　　2021-0{number}-1{number % 9}　　来源：本站原创"]),
+    "T/作者 日期 来源": Style(
+        lambda number, count, work: [str(work.title), f"作者：{work.speaker or '佚名'}　　2021-0{number}-1{number % 9}　　来源：本站原创"]
+    ),
     "T … [返回目录]": Style(lambda number, count, work: [str(work.title)], behind=("[返回目录]",)),
     "T/T": _line("{t}\n{t}"),
     "（第3篇，共5篇）/T": _line("（第{n}篇，共{k}篇）\n{t}"),

@@ -13,7 +13,19 @@ from itertools import pairwise
 
 # Symbols that set headings off: arrows, boxes, shapes, dingbats, emoji; not the circled digits, not the dashes.
 SYMBOL = "[※\u2190-\u21ff\u2300-\u23ff\u2550-\u2775\u2794-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]"
-BRACKETS = ("《》", "〈〉", "「」", "『』", "【】", "〔〕", "〖〗", "［］", "[]", "｛｝", "{}")  # what may hold a whole heading; not ( ) and quotes
+BRACKETS = (
+    "《》",
+    "〈〉",
+    "「」",
+    "『』",
+    "【】",
+    "〔〕",
+    "〖〗",
+    "［］",
+    "[]",
+    "｛｝",
+    "{}",
+)  # what may hold a whole heading; not ( ) and quotes
 OPENING, CLOSING = ("".join(re.escape(pair[side]) for pair in BRACKETS) for side in (0, 1))  # for character classes
 MIN_PIECE_CHARS = 150  # between two numbers of a counter; entries of a contents list are shorter
 MAX_LINE_CHARS = 120
@@ -53,7 +65,9 @@ _COUNTED = re.compile(
     re.VERBOSE,
 )
 _TOTAL = re.compile(r"\d+")
-_SECTION_MEASURE = re.compile("[章条节款项届次年月日号楼点个批位名期版卷代集季天周步环关问]")  # count parts, meetings, days, posts: no works
+_SECTION_MEASURE = re.compile(
+    "[章条节款项届次年月日号楼点个批位名期版卷代集季天周步环关问]"
+)  # count parts, meetings, days, posts: no works
 _PART = re.compile("(?:附[件录表图]?|[表图注例类]|案例|问题|步骤|阶段|任务|环节|讲题|专题|选项|题)$")  # what a work has several of
 
 
@@ -122,9 +136,11 @@ def _find_numbered(text: str) -> dict[tuple[str, str, str], list[tuple[int, int]
 def _is_counter(before: str, system: str, behind: str) -> bool:
     """Tell a counter from a number of the title itself (`第3次会议`, `十九大`) and from those of items and sections (`三、`)."""
     measure = re.match("[一-鿿]+", behind)
-    if _PART.search(before) or measure is not None and _SECTION_MEASURE.search(measure[0]):
+    if _PART.search(before) or (measure is not None and _SECTION_MEASURE.search(measure[0])):
         return False
-    is_item = before in ("", "(", "（", "[", "【") and system in ("chinese", "digits", "circled", "bracketed") and not re.search(r"/|共", behind)
+    is_item = (
+        before in ("", "(", "（", "[", "【") and system in ("chinese", "digits", "circled", "bracketed") and not re.search(r"/|共", behind)
+    )
     is_foreign = re.search(r"[^一-鿿\s]", before) is not None
     is_word = system == "digits" and re.fullmatch("[一-鿿]{2,6}", before) is not None
     if is_item or not (behind or before.endswith("之") or is_foreign or is_word):

@@ -210,7 +210,7 @@ def _changes_subject(old: str, new: str, before: str, after: str) -> bool:
 
 
 def _is_section(opening: Opening, found: Mapping[str, float]) -> bool:
-    """Tell the numbered heading of a part (`第二篇　存在的问题`, `做法二`) from that of a work: nothing beside the number speaks for one."""
+    """Tell the numbered heading of a part (`第二篇　存在的问题`, `做法二`): nothing beside the number speaks for a work."""
     style = opening.ordinal[0] if opening.ordinal is not None else ""
     beside = ("title", "close", "length", "listed", "salutation")
     is_numbered = style.startswith("learnt/") or (style.startswith(("work/piece", "work/numbered-piece")) and opening.title is not None)

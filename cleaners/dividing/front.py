@@ -50,7 +50,9 @@ def read_front(layout: Layout, openings: Sequence[Opening], titles: Sequence[str
     return Front(tuple(drops), tuple(unknown), outer, listed, _count(outer), is_clear)
 
 
-def _front_rule(line: str, counters: Sequence[Counter], own: Sequence[str], titles: Sequence[str], is_list: bool, is_in_list: bool) -> str | None:
+def _front_rule(
+    line: str, counters: Sequence[Counter], own: Sequence[str], titles: Sequence[str], is_list: bool, is_in_list: bool
+) -> str | None:
     """Return why `line` is no part of the first work, or None."""
     text = _cleaned(line, counters)
     if matches("divide/contents", line):

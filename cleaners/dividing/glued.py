@@ -48,7 +48,8 @@ _LEADS_ON = re.compile(
     "下面|现在|让|请|有请|祝|接下来|首先|最后|在此|我|同时|再|并|希望|感谢|谢谢|今天|以上|各"
 )  # how a sentence goes on, not a title
 _BEHIND = re.compile(
-    rf"""(?:[ 　]*[{CLOSING}]|[（(](?:{NUMERAL}|全文|范文|精选|最新)[）)]|\d{{3,5}}字(?:范文|文)?|范文|模板|篇{NUMERAL}(?![：:、.．])|[ 　]*{SYMBOL})+""",
+    rf"""(?:[ 　]*[{CLOSING}]|[（(](?:{NUMERAL}|全文|范文|精选|最新)[）)]|\d{{3,5}}字(?:范文|文)?|范文|模板|篇{NUMERAL}(?![：:、.．])
+      |[ 　]*{SYMBOL})+""",
     re.VERBOSE,
 )
 
@@ -84,7 +85,10 @@ def _tails(gap: str) -> list[int]:
             break
         end = match.start()
         found.append(end)
-    fields = next((match.start() for match in _FIELD.finditer(gap, 0, end) if match.start() and matches("head/fields", gap[match.start() : end])), None)
+    fields = next(
+        (match.start() for match in _FIELD.finditer(gap, 0, end) if match.start() and matches("head/fields", gap[match.start() : end])),
+        None,
+    )
     if fields is not None:
         end = fields
         found.append(end)

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from cleaners.dividing.closings import CLOSE_CHARS, ends_with_close
+from cleaners.dividing.counters import find_counters
 from cleaners.dividing.flattened import MIN_KNOWN_CHARS, STOP, cut_head, cut_lone_headings, cut_printed_titles
 from cleaners.dividing.glued import MAX_HEAD_CHARS, bare_title, cut_headings, is_heading, last_heading
-from cleaners.dividing.counters import find_counters
 from cleaners.dividing.headings import find_header_rule
 from cleaners.dividing.layout import Layout, to_lines
 from cleaners.dividing.salutations import Salutation, find_salutations

@@ -70,7 +70,8 @@ def find_openings(layout: Layout, titles: Sequence[str]) -> list[Opening]:
 def _is_outer(layout: Layout, opening: Opening) -> bool:
     """Tell whether a heading without an address is the joint title of the works that follow it."""
     return opening.salutation is None and any(
-        matches("outer/compilation", clean_title(_without_marks(layout.read(number), layout.marks(number))).text) for number in opening.heading
+        matches("outer/compilation", clean_title(_without_marks(layout.read(number), layout.marks(number))).text)
+        for number in opening.heading
     )
 
 
@@ -183,8 +184,7 @@ def _with_title(layout: Layout, opening: Opening) -> Opening:
     marks = layout.marks(opening.heading[0])
     if len(parts) > 1 and _is_again(layout, opening.heading[0], opening.heading[1]):
         raw = parts[0]
-        title = clean_title(_without_marks(raw, marks))
-        return replace(opening, title=replace(title, raw=raw + parts[1]), marks=marks)
+        return replace(opening, title=replace(clean_title(_without_marks(raw, marks)), raw=raw + parts[1]), marks=marks)
     raw = parts[0]
     for part in parts[1:]:
         raw += part if not part.startswith(("—", "-", "－", "–")) else "——" + part.lstrip("—-－–")

@@ -84,7 +84,7 @@ def _unwrap(text: str) -> str:
     >>> _unwrap("《在动员会上的讲话》"), _unwrap("《条例》和《办法》")
     ('在动员会上的讲话', '《条例》和《办法》')
     """
-    for opening, closing in (*BRACKETS, "“”"):
+    for opening, closing in map(tuple, (*BRACKETS, "“”")):
         if text.startswith(opening) and text.endswith(closing) and opening not in text[1:] and closing not in text[:-1]:
             return text[1:-1].strip()
     return text

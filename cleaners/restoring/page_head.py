@@ -116,8 +116,7 @@ def _stands_above_text(page: PageLines, title: Occurrence) -> bool:
 def _is_mentioned(key: str, page: PageLines, first: int) -> bool:
     """Tell whether a line above line `first` is about the text and names its title; an abstract copies the text instead."""
     for place, line in enumerate(page.lines[: min(first, HEAD_LINES)]):
-        if len(line.text) <= 2 * len(key) + MAX_NOTICE_HAN = 250  # and no more than this: the first work of a long compilation is a small share of it
-MAX_AROUND_MENTION and key in title_key(line.text):
+        if len(line.text) <= 2 * len(key) + MAX_AROUND_MENTION and key in title_key(line.text):
             below = "".join(page.keys[place + 1 : place + 1 + COPIED_LINES])
             if not stands_in(line.text, page.keys[place], below):
                 return True
