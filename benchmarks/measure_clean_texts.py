@@ -24,7 +24,7 @@ ALONE = PageContext(site="", media="text", script="simplified", title=None, publ
 ONE_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {ord("．"): ".", ord("•"): "·", ord("・"): "·"}
 ONE_MARK = ((re.compile(r"\.{3,}|…+"), "…"), (re.compile(r"--+|[─—]+"), "—"), (re.compile(r"[‹<]"), "〈"), (re.compile(r"[›>]"), "〉"))
 SOURCE_NOTE = re.compile(r"(?m)^来源：[^\n]{2,20}\n")
-KINDS = ("han", "words", "lines", "marks", "declared")  # of edits, the worst first
+KINDS = ("han", "words", "marks", "spaces", "declared")  # of edits, the worst first
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class Harm:
 
     @property
     def is_harmless(self) -> bool:
-        """Say whether nothing but declared normalisation was done."""
-        return not (self.lines_lost or self.lines_joined) and all(kind == "declared" for kind, _, _ in self.edits)
+        """Say whether nothing but declared normalisation was done; spaces are counted, and no reason to call it harm."""
+        return not (self.lines_lost or self.lines_joined) and all(kind in {"declared", "spaces"} for kind, _, _ in self.edits)
 
 
 def read_clean_texts() -> Iterator[CleanText]:
@@ -73,12 +73,15 @@ def _without_collector(text: str) -> str:
 def find_harm(clean: CleanText) -> Harm:
     """Restore one text and compare."""
     restored = restore_page(clean.text, ALONE)
-    edits = tuple((judge_edit(edit), step.cleaner, edit) for step in restored.steps for edit in step.edits)
+    is_ours = clean.kind != "official"  # in normal form: a space of theirs means something
+    edits = tuple((judge_edit(edit, is_ours=is_ours), step.cleaner, edit) for step in restored.steps for edit in step.edits)
     return Harm(clean, edits, *_changed_lines(clean.text, restored))
 
 
-def judge_edit(edit: Edit) -> str:
+def judge_edit(edit: Edit, *, is_ours: bool = False) -> str:
     r"""Return which of `KINDS` an edit is; a line end is judged on the whole page (`Harm.lines_joined`), not here.
+
+    `spaces` are within a line of a text that is in normal form already (`is_ours`), where each one was meant.
 
     >>> [judge_edit(Edit(0, *edit, "")) for edit in (("日", "曰"), ("3", ""), ("《", "“"), (",", "，"), ("\n\n", "\n"))]
     ['han', 'words', 'marks', 'declared', 'declared']
@@ -88,7 +91,13 @@ def judge_edit(edit: Edit) -> str:
         return "han"
     if skeleton(old) != skeleton(new):
         return "words"
-    return "declared" if old == new else "marks"
+    if old != new:
+        return "marks"
+    return "spaces" if is_ours and _is_blank(edit) else "declared"
+
+
+def _is_blank(edit: Edit) -> bool:
+    return bool(edit.old.strip("\n")) and not (edit.old + edit.new).strip()
 
 
 def _one_form(text: str) -> str:
@@ -114,7 +123,19 @@ def _changed_lines(text: str, restored: RestoredPage) -> tuple[tuple[str, ...], 
     return tuple(lost), tuple(joined)
 
 
-COLUMNS = ["kind", "texts", "characters", "declared", "beyond: marks", "letters, digits", "Han", "Han /100k", "lines lost", "lines joined"]
+COLUMNS = [
+    "kind",
+    "texts",
+    "characters",
+    "declared",
+    "spaces",
+    "marks",
+    "letters, digits",
+    "Han",
+    "Han /100k",
+    "lines lost",
+    "lines joined",
+]
 
 
 def tabulate(harms: Sequence[Harm]) -> str:
@@ -127,7 +148,7 @@ def tabulate(harms: Sequence[Harm]) -> str:
 def _row(kind: str, harms: Sequence[Harm]) -> list[str]:
     chars = sum(len(harm.clean.text) for harm in harms)
     han = sum(harm.count("han") for harm in harms)
-    counts = [sum(harm.count(name) for harm in harms) for name in ("declared", "marks", "words")]
+    counts = [sum(harm.count(name) for harm in harms) for name in ("declared", "spaces", "marks", "words")]
     lines = [sum(len(harm.lines_lost) for harm in harms), sum(len(harm.lines_joined) for harm in harms)]
     return [kind, *map(str, (len(harms), chars, *counts, han)), f"{1e5 * han / chars:.1f}", *map(str, lines)]
 
@@ -156,9 +177,10 @@ INTRODUCTION = """\
 Texts that need no repair, each a page of its own without a profile: ours of every kind (`benchmarks/texts/kinds`, written in normal
 form: even a declared edit is one too many), our speeches, and `shared/clean` whole but for the title and the
 note of the source that its collector put above each text (`official`). Declared: edits that the normal
-form announces (widths, dots and dashes, blank lines, white space). Beyond it: marks, letters and digits, Han characters; the goal is at
-most 1 edit per 100,000 characters that touches a Han character. Lines lost: their words are gone; joined: they are part of another
-line. A line may count in several columns. Made by `python -m benchmarks.measure_clean_texts`."""
+form announces (widths, dots and dashes, blank lines, white space). Spaces: taken from lines of ours, where each one means something (a
+column, a list's number, the indent of code). Beyond that: marks, letters and digits, Han characters; the goal is at most 1 edit
+per 100,000 characters that touches a Han character. Lines lost: their words are gone; joined: they are part of another line, or in
+several. A line may count in several columns. Made by `python -m benchmarks.measure_clean_texts`."""
 
 
 if __name__ == "__main__":

@@ -43,6 +43,15 @@ def read_texts(folders: Iterable[Path] = (TEXTS, SHARED)) -> list[tuple[str, str
     return texts
 
 
+def read_fresh_texts() -> list[tuple[str, str]]:
+    """Return (title, text) of texts that no batch before used: ours of `later/`, and of each official one what its middle begins with."""
+    halves = []
+    for path in sorted(SHARED.glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").strip().split("\n")
+        halves.append((lines[0], _first_paragraphs("\n".join(lines[len(lines) // 2 :]))))
+    return read_texts((TEXTS / "later",)) + halves
+
+
 def _first_paragraphs(text: str) -> str:
     """Return the first paragraphs of `text` from its salutation on (dividing would take out what stands before), in normal form."""
     paragraphs = [paragraph.strip() for paragraph in text.split("\n") if paragraph.strip()]
@@ -158,7 +167,8 @@ def main() -> None:
 
 def write_first_look(batch: str) -> None:
     """Write the section of a batch that nobody has mended by; never again after that."""
-    texts, families = read_texts(), families_of(batch)
+    texts = read_texts() if batch in DEVELOPED else read_fresh_texts()
+    families = families_of(batch)
     table = tabulate(measure(texts, families=families), {family.name: family.note for family in families})
     print(table)
     words = FIRST_LOOK.format(batch=batch, families=len(families), texts=len(texts), day=datetime.now(UTC).date())
@@ -180,7 +190,7 @@ gone or changed. Residue: pages that still show a line of the site. Known lines:
 
 FIRST_LOOK = """\
 Measured on {day}, before anything was mended by it: {families} families written by somebody who had not read the rules or the
-code of restoring, with phrases of their own that change from page to page, on the same {texts} texts. This table stays as it
+code of restoring, with phrases of their own that change from page to page, on {texts} texts. This table stays as it
 is; how restoring does on these families now stands under "Restoring". Columns as there. Made once by
 `python -m benchmarks.measure_restoring --first-look {batch}`."""
 

@@ -155,7 +155,7 @@ def _prices(harms: Sequence[Harm], *, is_by_rule: bool) -> defaultdict[str, Coun
     prices: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for harm in harms:
         for kind, cleaner, edit in harm.edits:
-            prices[edit.rule if is_by_rule else cleaner]["declared" if kind == "declared" else "beyond"] += 1
+            prices[edit.rule if is_by_rule else cleaner]["declared" if kind in {"declared", "spaces"} else "beyond"] += 1
     return prices
 
 
