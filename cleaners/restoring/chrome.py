@@ -16,7 +16,7 @@ from cleaners.characters import skeleton
 from cleaners.corpus import INSIDE, Profile
 from cleaners.edits import Edit
 from cleaners.restoring.lines import find_text_lines
-from cleaners.restoring.page_head import MAX_UNDER_TITLE, Head, find_abstract_above, find_head
+from cleaners.restoring.page_head import MAX_UNDER_TITLE, Head, find_abstract_above, find_head, find_marked_under
 from cleaners.restoring.page_tail import find_tail
 from cleaners.restoring.site_lines import PageLines, find_spam, is_text
 from cleaners.restoring.titles import find_page_titles
@@ -54,6 +54,7 @@ def _find_under_title(page: PageLines, head: Head, tail: int) -> Iterator[tuple[
     if abstract is not None:
         yield from ((place, "chrome/abstract") for place in range(head.last_of_title + 1, abstract + 1))
     first = head.last_of_title if abstract is None else abstract
+    yield from ((place, page.site_rule(place) or "chrome/marked") for place in find_marked_under(page, first + 1, tail))
     for place in range(first + 1, min(first + 1 + MAX_UNDER_TITLE, tail)):
         rule = page.site_rule(place)
         if rule:

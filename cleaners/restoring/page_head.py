@@ -7,7 +7,7 @@ viewer's first chunk; or, with neither, the first line that is no site's by recu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cleaners.characters import skeleton
@@ -15,16 +15,19 @@ from cleaners.restoring.abstracts import body_head, find_heads, is_abstract, may
 from cleaners.restoring.chunks import Chunks, find_chunks
 from cleaners.restoring.core import find_core
 from cleaners.restoring.lines import Line
+from cleaners.restoring.marks import find_shape_marks, may_be_authors
 from cleaners.restoring.site_lines import PageLines, is_link, is_text
 from cleaners.restoring.titles import (
     HEAD_LINES,
     MAX_TITLE_CHARS,
     Occurrence,
     bare_title,
+    ends_like_title,
     find_candidates,
     find_named,
     find_occurrences,
     find_printings,
+    may_be_title,
     title_key,
 )
 
@@ -37,6 +40,8 @@ MIN_LINKS = 6  # short unpunctuated lines in a row that are a list of links
 MIN_LINK_SHARE = 0.7  # of the lines of such a list
 MAX_UNDER_TITLE = 6  # lines under a title that may be a byline, venue, salutation
 MIN_TITLE_HAN = 7
+GAP = re.compile(r"[\s\u3000]{2}|\u3000")  # between the label and the value of a form
+NO_WORD = 0.7  # what a line without a Han character adds above a title
 DATED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}|\d{1,2}:\d{2}|[:：>|]")
 ENACTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.{0,40}(?:通过|公布|施行|批准|修订|修正)")  # an act's own header, between two titles
 
@@ -69,7 +74,46 @@ def find_head(page: PageLines, markup_title: str | None) -> Head:
     place = 0
     while place < len(page) - 1 and page.site_rule(place):
         place += 1
-    return Head(_skip_links(page, place), "chrome/edge")
+    place = _skip_links(page, place)
+    title = _find_marked_above(page, place)
+    return Head(place, "chrome/edge") if title is None else Head(title, "chrome/marked")
+
+
+def _find_marked_above(page: PageLines, first: int) -> int | None:
+    """Return the line of the title, below line `first`, where what stands above it bears the marks of a site; else None.
+
+    The title is the first short line that shares words with the text and bears no mark itself.
+    """
+    core = page.evidence.core
+    if core is None:
+        return None
+    printed = [place for place in range(first, min(core.start + 1, HEAD_LINES)) if may_be_title(page.lines[place])]
+    bare = [place for place in printed if not page.evidence.find_marks(place)]
+    own = (place for place in bare if not page.evidence.is_strange(place) and not GAP.search(page[place]))
+    title = next((place for place in bare if ends_like_title(page[place])), next(own, None))
+    return title if title is not None and title > first and _are_sites(page, range(title)) else None
+
+
+def _are_sites(page: PageLines, places: range) -> bool:
+    """Tell whether lines at an edge bear enough marks together, and none of them may be an author's."""
+    wordless = sum(page.lines[place].han == 0 for place in places)
+    own = [place for place in places if may_be_authors(page[place]) and not (page.site_rule(place) or page.evidence.find_marks(place))]
+    return not own and page.are_sites(places, NO_WORD * wordless)
+
+
+def find_marked_under(page: PageLines, first: int, stop: int) -> Iterator[int]:
+    """Yield the lines between the title and the text, from `first` on, that a site put there by the marks they bear."""
+    places = []
+    for place in range(first, min(first + MAX_UNDER_TITLE, stop)):
+        if is_text(page[place]) or page[place].endswith((":", "：")):
+            break
+        places.append(place)
+    marked = [place for place in places if page.site_rule(place) or (page.evidence.find_marks(place) and not may_be_authors(page[place]))]
+    if not page.are_sites(marked):
+        return
+    for place in range(first, marked[-1] + 1):
+        if place in marked or (page.evidence.is_strange(place) and not may_be_authors(page[place])):
+            yield place
 
 
 def find_abstract_above(page: PageLines, head: Head) -> int | None:
@@ -96,9 +140,17 @@ def _last_title(page: PageLines, titles: Sequence[str]) -> Occurrence | None:
     named = find_named(page.lines)
     for each, key in zip(reversed(found), reversed(keys), strict=True):
         again = keys.count(key) > 1 or key in named or _is_mentioned(key, page, each.first)
-        if again and _stands_above_text(page, each):
+        if again and _stands_above_text(page, each) and not _is_running_header(page, each):
             return each
     return None
+
+
+def _is_running_header(page: PageLines, title: Occurrence) -> bool:
+    """Tell whether a line printed again has nothing to do with the text, while a line above it may be the title."""
+    place = title.first
+    if title.last > place or ends_like_title(page[place]) or not (page.evidence.is_strange(place) or find_shape_marks(page[place])):
+        return False
+    return any(may_be_title(page.lines[above]) and not page.evidence.is_strange(above) for above in range(place))
 
 
 def _stands_above_text(page: PageLines, title: Occurrence) -> bool:

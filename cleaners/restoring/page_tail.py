@@ -10,22 +10,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cleaners.characters import ends_sentence
 from cleaners.restoring.abstracts import MIN_ABSTRACT_CHARS, body_head, find_heads, is_abstract, may_be_abstract
 from cleaners.restoring.core import find_core
+from cleaners.restoring.evidence import SHAPED, WEIGHTS, is_enough
+from cleaners.restoring.marks import SIGNED_DAY, may_be_authors
 from cleaners.restoring.page_head import MIN_LINK_SHARE, MIN_LINKS
 from cleaners.restoring.site_lines import PageLines, is_link, is_text, may_end_text
-from cleaners.rules import load_table
+from cleaners.restoring.titles import ends_like_title
 
 SITE, RECURRING, TEXT, UNSURE = 1.5, 3.0, -3.5, -0.3  # what a line adds to the sum: no two of the site's outweigh a sentence
 MIN_TEXT_HAN = 25  # Han characters of a sentence that is no site's: nothing above it is cut
 MIN_SUM = -8.0  # the walk stops here: so much text does not stand among a site's lines
+STRANGE_TEXT = -0.7  # a sentence that shares no word with the text, beside other marks
+FOREIGN = 1.5  # the sum of marks from which on a sentence is the site's
+STRONG = 2.0  # the sum of marks of a foot whose first lines may bear none
+MAX_LABEL_CHARS = 30
 MAX_COUNTER_CHARS = 3  # counters and buttons right above a list of links
 MIN_TITLES = 3  # lines that end like titles: a list of other documents
 MIN_TITLE_SHARE = 0.6  # of its lines that must
-MIN_TITLE_CHARS = 6
 COUNTER = re.compile(r"(?=.*\d).{1,8}|.{1,5}")
 MAX_LABEL_LINES = 4
 LABEL = re.compile(r"(?=[^\u4e00-\u9fff]*[\u4e00-\u9fff]{1,6}[^\u4e00-\u9fff]*$)(?=.*[:：<>»…▼▲↓])\S{2,12}")
+PAUSE = re.compile(r"[，、；：,;:]")
 SHORT = re.compile(r"[^。！？；，]{1,8}")
 
 
@@ -62,7 +69,7 @@ def _find_abstract(page: PageLines, head: int) -> int:
         if place > head and above >= len(text) and may_be_abstract(text, key):
             if not heads or seen < enough:
                 heads, seen = find_heads(body[:shown], titles), shown
-            if is_abstract(text, key, titles, heads):
+            if is_abstract(text, key, titles, heads) and sum(map(len, page.keys[place + 1 :])) < shown:
                 return place
         above += len(text)
         shown += len(key)
@@ -72,18 +79,56 @@ def _find_abstract(page: PageLines, head: int) -> int:
 def _best_cut(page: PageLines, head: int, end: int, rules: dict[int, str]) -> int:
     """Return the line of the site's from which on, down to `end`, most speaks for the site; note the rules met."""
     stop, best, total = end, 0.0, 0.0
+    marked: list[str] = []
     for place in range(end - 1, head, -1):
         rule = page.foot_rule(place)
+        if rule is None and _continues(page, place):
+            break
+        marks = 0.0 if rule else page.evidence.weigh(place)
+        marked += [SHAPED] if rule else page.evidence.find_marks(place)
         if rule:
             rules[place] = rule
             total += RECURRING if place in page.recurring else SITE
         else:
-            total += TEXT if may_end_text(page[place]) else UNSURE
-        if rule and total > best:
+            total += marks + _weigh_text(page, place, marks)
+            if marks:
+                rules[place] = "chrome/marked"
+        if (rule or (marks and is_enough(marked))) and total > best:
             stop, best = place, total
-        if total < MIN_SUM or (rule is None and page.lines[place].han >= MIN_TEXT_HAN and is_text(page[place])):
+        if total < MIN_SUM or (rule is None and marks < FOREIGN and page.lines[place].han >= MIN_TEXT_HAN and is_text(page[place])):
             break
-    return stop
+    return _strange_above(page, head, stop) if stop < end and sum(WEIGHTS[mark] for mark in marked) >= STRONG else stop
+
+
+def _weigh_text(page: PageLines, place: int, marks: float) -> float:
+    """Return how much a line that no rule knows speaks for the text, below 0."""
+    text = page[place]
+    if marks and is_text(text) and page.evidence.is_strange(place):
+        return STRANGE_TEXT
+    return TEXT if may_end_text(text) or may_be_authors(text) else UNSURE
+
+
+def _strange_above(page: PageLines, head: int, stop: int) -> int:
+    """Return where short lines begin that stand between the text and the site's and share no word with the text."""
+    first = stop
+    while first - 1 > head and _is_strange_label(page, first - 1):
+        first -= 1
+    above = page[first - 1]
+    if first == stop or not (ends_sentence(above) or SIGNED_DAY.fullmatch(above)):
+        return stop
+    return first + (PAUSE.search(page[first]) is not None)  # a text that was cut may end in its first clause
+
+
+def _continues(page: PageLines, place: int) -> bool:
+    """Tell whether a line goes on with a sentence above it, whatever of the site's stands between."""
+    while place > 1 and page.foot_rule(place - 1):
+        place -= 1
+    return page.evidence.continues(place)
+
+
+def _is_strange_label(page: PageLines, place: int) -> bool:
+    text = page[place]
+    return len(text) <= MAX_LABEL_CHARS and not is_text(text) and not may_be_authors(text) and page.evidence.is_strange(place)
 
 
 def _label_above(page: PageLines, head: int, stop: int) -> int:
@@ -98,7 +143,7 @@ def _label_above(page: PageLines, head: int, stop: int) -> int:
 
 def _find_title_list(page: PageLines, below: range) -> int | None:
     """Return where a list of other documents' titles begins that runs to the end of `below`, with the counters above it."""
-    titled = [place for place in below if _ends_like_title(page[place])]
+    titled = [place for place in below if ends_like_title(page[place])]
     if len(titled) < MIN_TITLES or "附" in "".join(page[place][:1] for place in below):
         return None
     first = titled[0]
@@ -107,11 +152,6 @@ def _find_title_list(page: PageLines, below: range) -> int | None:
     while first > below.start and (page.site_rule(first - 1) or COUNTER.fullmatch(page[first - 1])):
         first -= 1
     return first
-
-
-def _ends_like_title(text: str) -> bool:
-    bare = re.sub(r"[（(][^）)]*[）)]$", "", re.sub(r"^[\d.、·•\s]+", "", text)).strip()
-    return len(bare) >= MIN_TITLE_CHARS and bare.endswith(tuple(load_table("chrome")["title_endings"]))
 
 
 def _find_links(page: PageLines, head: int, stop: int) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from cleaners.characters import ends_sentence, skeleton
+from cleaners.restoring.evidence import SHAPED, Evidence, is_enough
 from cleaners.restoring.lines import Line
 from cleaners.restoring.titles import DIGITS, title_key
 from cleaners.rules import load_rules
@@ -41,7 +42,7 @@ SIGNATURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is asked for once is kept
 class PageLines:
     """The non-empty lines of a page, which of them recur on the site (index -> rule), and the titles the page confirms."""
 
@@ -51,6 +52,16 @@ class PageLines:
     spam: frozenset[str]  # words of the word lists at its edges: what the page is advertised by, not about
     keys: Sequence[str]  # the skeletons of its lines
     rules: dict[int, str | None] = field(default_factory=dict)  # what `site_rule` has found so far
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Return what the page alone shows of its lines."""
+        return Evidence(self.lines, self.titles)
+
+    def are_sites(self, places: Iterable[int], extra: float = 0.0) -> bool:
+        """Tell whether lines at an edge bear enough marks together: of two kinds, or one that is strong; what shapes tell is strong."""
+        marks = [(SHAPED,) if self.site_rule(place) else self.evidence.find_marks(place) for place in places]
+        return is_enough([mark for each in marks for mark in each], extra)
 
     @property
     def title_skeletons(self) -> list[str]:

@@ -11,6 +11,7 @@ from itertools import accumulate, islice
 
 from cleaners.characters import skeleton
 from cleaners.restoring.lines import Line
+from cleaners.rules import load_table
 
 FILE_SUFFIX = re.compile(r"\s*\.(?:docx?|pdf|pptx?|xlsx?|wps|rtf|txt)\b", re.IGNORECASE)
 NOT_IN_NAME = re.compile(r"[《》<>\n\r/\\|]")
@@ -25,6 +26,7 @@ MIN_BELOW_SHARE = 0.1  # less than this below a printing, and it stands at the f
 HEAD_LINES = 12  # non-empty lines from the top that may be a title
 DATE_HEAD = re.compile(r"[（(#\s]*\s*\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]")
 BRACKETED = re.compile(r"[（(【\[].*[)）】\]]")
+QUOTED = re.compile(rf"[《【「『“]([^《》【】「」『』“”]{{{MIN_TITLE_CHARS + 2},{MAX_TITLE_CHARS}}})[》】」』”]")
 DIGITS = re.compile(r"\d+")
 LEAD_CHARS = 4
 HAN_LEAD = re.compile(f"[\u4e00-\u9fff]{{{LEAD_CHARS}}}")
@@ -82,7 +84,7 @@ def find_candidates(lines: Sequence[Line], markup_title: str | None) -> list[str
     """Return titles as printed, most trusted first: the markup's, file names, then the first short lines."""
     printed = [markup_title] if markup_title else []
     printed += islice((name for line in lines if "." in line.text for name in find_file_names(line.text)), MAX_NAMES)
-    printed += [line.text for line in lines[:HEAD_LINES] if _may_be_title(line)]
+    printed += [line.text for line in lines[:HEAD_LINES] if may_be_title(line)]
     seen: dict[str, str] = {}
     for each in printed:
         key = title_key(each)
@@ -101,8 +103,10 @@ def find_page_titles(lines: Sequence[Line], markup_title: str | None) -> tuple[s
 
 
 def find_named(lines: Sequence[Line]) -> set[str]:
-    """Return the keys of the titles that file names on the page give."""
-    return {title_key(name) for line in lines if "." in line.text for name in find_file_names(line.text)}
+    """Return the keys of the titles that file names on the page give, and those in quotes in a line about the text at its foot."""
+    names = {title_key(name) for line in lines if "." in line.text for name in find_file_names(line.text)}
+    foot = lines[HEAD_LINES:][-HEAD_LINES:]
+    return names | {title_key(quoted) for line in foot if len(line.text) <= MAX_PRINTED_CHARS for quoted in QUOTED.findall(line.text)}
 
 
 def find_printings(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurrence]:
@@ -119,11 +123,18 @@ def find_printings(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurre
     return [each for each in found if title_key(each.title) not in inside]
 
 
-def _may_be_title(line: Line) -> bool:
+def may_be_title(line: Line) -> bool:
+    """Tell whether a line is as short as a title and ends like one."""
     text = line.text
     if line.han < MIN_TITLE_CHARS or len(text) > MAX_TITLE_CHARS or text[-1] in "。；;，,：:" or "。" in text:
         return False
     return DATE_HEAD.match(text) is None and BRACKETED.fullmatch(text) is None
+
+
+def ends_like_title(text: str) -> bool:
+    """Tell whether a line ends with a word that titles of documents end with, a number before and a bracket behind left out."""
+    bare = re.sub(r"[（(][^（(]*[）)]$", "", re.sub(r"^[\d.、·•\s]+", "", text)).strip()
+    return len(bare) > MIN_TITLE_CHARS and bare.endswith(tuple(load_table("chrome")["title_endings"]))
 
 
 def find_occurrences(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurrence]:
