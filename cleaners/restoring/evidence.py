@@ -16,9 +16,9 @@ from math import inf
 from statistics import median
 
 from cleaners.characters import ends_sentence
+from cleaners.marks import APART, DAY, ICON, MAX_MARKED_CHARS, find_shape_marks
 from cleaners.restoring.core import find_core
 from cleaners.restoring.lines import Line
-from cleaners.restoring.marks import APART, DAY, ICON, MAX_MARKED_CHARS, find_shape_marks
 from cleaners.restoring.titles import title_key
 
 EDGE_LINES = 24  # from each end of a page: where its frame is looked for
@@ -105,21 +105,21 @@ class Evidence:
 
     def _ends_paragraph(self, place: int) -> bool:
         line = self.lines[place]
-        return ends_sentence(line.text) and (self.full_width == inf or line.width < self.full_width)
+        return ends_sentence(line.text) and (self.full_width == inf or _width(line) < self.full_width)
 
     @cached_property
     def full_width(self) -> float:
         """Return from which width on a line of a wrapped text is full; infinite where the text is not wrapped."""
         inner = [self.lines[place] for place in (self.core or range(0))[1:-1]]
-        widths = [line.width for line in inner if not ends_sentence(line.text) and line.han >= MIN_BODY_HAN]
-        if len(widths) <= MIN_UNFINISHED * len(inner) or max(line.width for line in inner) > MAX_WIDTHS * median(widths):
+        widths = [_width(line) for line in inner if line.han >= MIN_BODY_HAN and not ends_sentence(line.text)]
+        if len(widths) <= MIN_UNFINISHED * len(inner) or max(map(_width, inner)) > MAX_WIDTHS * median(widths):
             return inf
         return SHORT_OF_WIDTH * median(widths)
 
     def continues(self, place: int) -> bool:
         """Tell whether line `place` goes on with the sentence that a full line right above it left open."""
         above = self.lines[place - 1]
-        return place > 0 and not ends_sentence(above.text) and above.width >= self.full_width
+        return place > 0 and _width(above) >= self.full_width and not ends_sentence(above.text)
 
     @cached_property
     def one_line(self) -> int | None:
@@ -187,6 +187,11 @@ class Evidence:
         own = self.lines[place].text if self.core is not None and place in self.core else ""
         known = sum(pair in self.body and self.body.count(pair) > own.count(pair) for pair in pairs)
         return known <= MAX_STRANGE * len(pairs)
+
+
+def _width(line: Line) -> int:
+    """Return about how many half cells a line takes up: marks are counted for one."""
+    return len(line.text) + line.han
 
 
 def is_enough(marks: Sequence[str], extra: float = 0.0) -> bool:

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cleaners.characters import skeleton
+from cleaners.marks import find_shape_marks, may_be_authors
 from cleaners.restoring.abstracts import body_head, find_heads, is_abstract, may_be_abstract, stands_in
 from cleaners.restoring.chunks import Chunks, find_chunks
 from cleaners.restoring.core import find_core
 from cleaners.restoring.lines import Line
-from cleaners.restoring.marks import find_shape_marks, may_be_authors
 from cleaners.restoring.site_lines import PageLines, is_link, is_text
 from cleaners.restoring.titles import (
     HEAD_LINES,

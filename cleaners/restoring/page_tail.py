@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 
 from cleaners.characters import ends_sentence
+from cleaners.marks import SIGNED_DAY, may_be_authors
 from cleaners.restoring.abstracts import MIN_ABSTRACT_CHARS, body_head, find_heads, is_abstract, may_be_abstract
 from cleaners.restoring.core import find_core
 from cleaners.restoring.evidence import SHAPED, WEIGHTS, is_enough
-from cleaners.restoring.marks import SIGNED_DAY, may_be_authors
 from cleaners.restoring.page_head import MIN_LINK_SHARE, MIN_LINKS
 from cleaners.restoring.site_lines import PageLines, is_link, is_text, may_end_text
 from cleaners.restoring.titles import ends_like_title
