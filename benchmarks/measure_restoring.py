@@ -21,7 +21,8 @@ import polars as pl
 from benchmarks.report import format_table, write_section
 from benchmarks.scores import FamilyScore, score_page
 from benchmarks.sites import Family, Sheet, SitePage, families_of
-from cleaners.corpus import Profile, count_lines, decide_profile, merge_counts
+from cleaners.corpus import Profile
+from cleaners.lessons import learn
 from cleaners.restoring.chain import PageContext, restore_page
 from cleaners.rules import load_rules
 
@@ -81,7 +82,7 @@ def make_pages(family: Family, texts: Sequence[tuple[str, str]], seed: int) -> l
 def learn_profile(site: str, pages: Sequence[SitePage]) -> Profile:
     """Return the profile that all pages of one site decide."""
     shard = pl.DataFrame({"site": [site] * len(pages), "text": [page.text for page in pages]})
-    return Profile.of(decide_profile(merge_counts([count_lines(shard)])))
+    return Profile.of(learn(shard))
 
 
 def measure_family(family: Family, pages: Sequence[SitePage], profile: Profile) -> FamilyScore:

@@ -19,10 +19,11 @@ import polars as pl
 from benchmarks.measure_restoring import TEXTS, make_pages, read_texts
 from benchmarks.sites import families_of
 from cleaners.collating.clusters import cluster_copies
-from cleaners.corpus import Profile, count_lines, decide_profile
+from cleaners.corpus import Profile
 from cleaners.dividing.metadata import find_metadata
 from cleaners.dividing.splitting import split_works
 from cleaners.edits import apply
+from cleaners.lessons import learn
 from cleaners.restoring.chain import PageContext, restore_page
 
 PERFORMANCE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
@@ -45,7 +46,7 @@ def measure() -> tuple[float, dict[str, float]]:
     raw = [text.encode() for _, text in pages]
     seconds = {"floor": _time(lambda: _touch(raw))}
     profiles: list[Profile] = []
-    seconds["corpus statistics"] = _time(lambda: profiles.append(Profile.of(decide_profile(count_lines(frame)))))
+    seconds["corpus statistics"] = _time(lambda: profiles.append(Profile.of(learn(frame))))
     contexts = [PageContext(site, "text", "simplified", None, None, None, profiles[0]) for site, _ in pages]
     restored = [restore_page(pages[0][1], contexts[0])][:0]  # the first call loads tables: not the pages' time
     seconds["restoring"] = _time(lambda: restored.extend(restore_page(page, of) for (_, page), of in zip(pages, contexts, strict=True)))

@@ -102,6 +102,10 @@ class Profile:
             shapes.setdefault((rule, site or ""), set()).add(string)
         return cls({key: frozenset(strings) for key, strings in shapes.items()}, Phrases.of(decisions))
 
+    def strings_of(self, rule: str, site: str | None) -> frozenset[str]:
+        """Return what a rule decided for a site."""
+        return self.shapes.get((rule, site or ""), frozenset())
+
     def find_recurring(self, site: str | None, lines: Sequence[str]) -> dict[int, str]:
         """Return which of a page's non-empty `lines` recur on its site: index -> rule."""
         edge, inside = (self.shapes.get((rule, site or ""), frozenset()) for rule in (EDGE, INSIDE))

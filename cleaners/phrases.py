@@ -73,15 +73,23 @@ def count_phrases(texts: Iterable[str], pages: int) -> pl.DataFrame:
     rows = []
     for text in texts:
         symbols = read_symbols(text)[0][:MAX_TEXT_SYMBOLS]
-        if len(symbols) >= WINDOW and (key := _find_key(symbols)) < limit:
+        key = _find_key(symbols)
+        if key is not None and key < limit:
             rows.append((key, _strings(symbols)))
     merged = _merge_texts(rows)
     return pl.DataFrame({"text": [key for key, _ in merged], "strings": [strings for _, strings in merged]}, schema=COUNTS)
 
 
-def _find_key(symbols: Words) -> int:
+def find_text_key(text: str) -> int | None:
+    """Return what tells a text from others and hardly ever from its copies; None for a text too short to tell."""
+    return _find_key(read_symbols(text)[0][:MAX_TEXT_SYMBOLS])
+
+
+def _find_key(symbols: Words) -> int | None:
     """Return the MinHash of the windows of a text, mixed, so that the keys of many texts are spread evenly."""
     count = len(symbols) - WINDOW + 1
+    if count < 1:
+        return None
     hashes = np.zeros(count, np.uint64)
     for offset in range(WINDOW):
         hashes = (hashes ^ symbols[offset : offset + count]) * MULTIPLIER

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import polars as pl
 
-from cleaners.corpus import Profile, count_lines, decide_profile, merge_counts
-from cleaners.phrases import count_phrases, decide_phrases
+from cleaners.corpus import Profile
+from cleaners.lessons import count_pages, decide
 from flows.given_profile import read_profile
 from flows.page_rows import RECORD_METADATA, PageRows, clean_page, refuse_page
 from flows.reading_stage import read_owned
@@ -27,23 +27,17 @@ METADATA = pl.Schema({"witness_id": pl.String, "replaced_chars": pl.UInt32, "sho
 
 
 def count_shard(read: Path, owned: Path, folder: Path) -> Path:
-    """Count what recurs on the pages that a shard cleans. Parts `counts` (lines) and `phrases`."""
+    """Count what recurs on the pages that a shard cleans. Parts `counts` (lines), `insertions` and `phrases`."""
     pages = read_owned(read, owned)
     run_pages = 0 if pages.is_empty() else pages["run_pages"][0]
-    return write_parts(
-        folder / read.name,
-        counts=count_lines(pages.select("page_id", "site", "text")),
-        phrases=count_phrases(pages["text"], run_pages),
-    )
+    return write_parts(folder / read.name, **count_pages(pages, run_pages))
 
 
 def learn_profile(counts: Sequence[Path], folder: Path) -> Path:
     """Reduce the counts of all shards to decisions. Part `profile`, as published."""
-    lines = decide_profile(merge_counts(read_part(shard, "counts") for shard in counts))
-    phrases = decide_phrases(read_part(shard, "phrases") for shard in counts)
+    decisions = decide(lambda part: (read_part(shard, part) for shard in counts))
     # Pages that lie in RAW itself share no folder: the table, which has no nulls here, calls their site `*`.
-    decisions = pl.concat([lines, phrases]).with_columns(pl.col("site").fill_null(ANY_SITE)).sort("rule", "site", "string")
-    return write_parts(folder / "learned", profile=decisions)
+    return write_parts(folder / "learned", profile=decisions.with_columns(pl.col("site").fill_null(ANY_SITE)))
 
 
 def take_profile(file: Path, folder: Path) -> Path:

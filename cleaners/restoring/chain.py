@@ -16,6 +16,7 @@ from importlib import resources
 
 from cleaners.corpus import Profile
 from cleaners.edits import NO_EDITS, Edit, Edits, apply, target_offsets
+from cleaners.insertions import RULE as SITE_MARK
 from cleaners.quality import find_flags
 from cleaners.restoring.chrome import drop_chrome, read_page_lines
 from cleaners.restoring.chunks import drop_chunk_numbers
@@ -83,7 +84,9 @@ PIPELINE: tuple[Cleaner, ...] = (
     Cleaner("spread", lambda text, page, titles: join_spread_characters(text)),  # spaces between all characters hide the width
     Cleaner("wraps", lambda text, page, titles: join_hard_wraps(text, titles)),  # while the line structure still stands
     Cleaner("indents", lambda text, page, titles: split_flattened_indents(text), re.compile("[\u3000\xa0 ]{2}")),
-    Cleaner("injected", lambda text, page, titles: drop_injected(text)),  # after wraps: a mark may stand over a line end
+    Cleaner(
+        "injected", lambda text, page, titles: drop_injected(text, page.profile.strings_of(SITE_MARK, page.site))
+    ),  # after wraps: a mark may stand over a line end
     Cleaner("replaced", lambda text, page, titles: undo_replacements(text)),
     Cleaner("pinyin", lambda text, page, titles: drop_pinyin_glosses(text), TONED_LETTER),  # glosses would break phrases
     Cleaner("script", lambda text, page, titles: simplify_script(text) if page.script == "simplified" else NO_EDITS),

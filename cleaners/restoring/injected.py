@@ -1,9 +1,8 @@
 """Drop strings a site put inside sentences, and undo names it replaced everywhere.
 
-Evidence inside one page: the string recurs, it stands where it cuts a known word of three characters or more in two,
-and no word joins it to its neighbours. A phrase of the author's that recurs does not cut words.
-
-Not done yet: strings bound to a site over many pages (corpus statistics), random ASCII between paragraphs, lookalikes.
+Three kinds of proof: the site's pages show the string inside of words (`cleaners/insertions.py`; the decisions of the
+profile); this page does; or the string is a web address inside of a word. Spaces inside of a mark, its widths and its
+capitals may differ from place to place, and brackets around it go with it. An author's phrase that recurs cuts no words.
 """
 
 from __future__ import annotations
@@ -12,16 +11,12 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
-import rjieba
 
-from cleaners.characters import HAN, code_points, table_of
+from cleaners.characters import HAN
 from cleaners.edits import Edit
+from cleaners.insertions import BRACKETS, MAX_WORD, MIN_WORD_SHARE, RULE, Folded, Insertion, cuts_word, find_insertions, fold
 from cleaners.rules import load_substitutions, load_table
 
-MIN_CHARS = 5  # shorter strings recur by chance
-MAX_CHARS = 40  # longer ones are the author's boilerplate
-MIN_CUT_WORD = 3  # characters of a known word that the string cuts: words of two arise by chance
-MAX_WORD = 5
 ADDRESS = re.compile(
     rf"""(?<=[{HAN}])
     [(（\[【]?
@@ -33,33 +28,65 @@ ADDRESS = re.compile(
     re.ASCII | re.VERBOSE,
 )
 DOMAIN = re.compile(r"\.(?:com|cn|net|org|cc|top|vip)")  # in every address; begins with a literal, so that most pages cost nothing
-MARKS = "。！？；：，,;:!?“”‘’《》（）()"
-NOT_INSIDE = re.compile(rf"[\s{MARKS}]")
-IS_NOT_INSIDE = table_of(MARKS + "".join(filter(str.isspace, map(chr, range(0x3001)))))
+LATIN = re.compile(r".*[a-z0-9]\.[a-z]|(?=.*[\u4e00-\u9fff]).*[0-9a-z]")  # an address, or letters among hanzi: no term
+MIN_PAGE_WORDS = 3  # different words that a string keeps apart on one page; strings of authors do with 3 of 17 places over many
+MIN_LATIN_WORDS = 2  # the same for a string with letters or figures
+MIN_LINE_CHARS = 30  # of a line whose first or last words a mark may be: in a shorter one it is the site's own line
 
 
-def drop_injected(text: str) -> Iterator[Edit]:
-    """Propose dropping every place of a string that is proven to have been put into the text."""
-    proven = {string: starts for string, starts in _repeated(text) if _is_proven(text, string, starts)}
-    places = [
-        (start, start + len(string), "injected/watermark")
-        for string in sorted(proven, key=lambda string: (-len(string), string))
-        for start in proven[string]
-    ]
-    places += [
-        (match.start(), match.end(), "injected/address")
-        for match in (ADDRESS.finditer(text) if DOMAIN.search(text) else ())
-        if _cuts_word(text, match.start(), match.end(), MIN_CUT_WORD - 1)
-    ]
-    if not places:
+def drop_injected(text: str, marks: frozenset[str] = frozenset()) -> Iterator[Edit]:
+    """Propose dropping every place of a string that is proven to have been put into the text; `marks` are the site's."""
+    spans = sorted(_find_marks(text, marks), key=lambda span: (span[0] - span[1], span[0]))
+    if DOMAIN.search(text):
+        spans += [(match.start(), match.end(), "injected/address") for match in ADDRESS.finditer(text) if _is_inside_word(text, match)]
+    if not spans:
         return
-    taken = np.zeros(len(text), bool)
-    for start, end, rule in places:
+    taken = np.zeros(len(text) + 1, bool)
+    for start, end, rule in spans:
         edit = _drop(text, start, end, rule)
-        stop = start + len(edit.old)
-        if not taken[start:stop].any():
-            taken[start:stop] = True
+        stop = edit.start + len(edit.old)
+        if not taken[edit.start : stop].any():
+            taken[edit.start : stop] = True
             yield edit
+
+
+def _find_marks(text: str, marks: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the spans of the site's marks and of those that the page itself proves."""
+    folded = fold(text)
+    for mark in marks:
+        start = folded.text.find(mark)
+        while start >= 0:
+            if _is_in_text(folded, start, start + len(mark)):
+                yield *_span(folded, start, start + len(mark)), RULE
+            start = folded.text.find(mark, start + len(mark))
+    for insertion in find_insertions(folded.text):
+        if _is_proven(insertion):
+            for start in insertion.starts:
+                yield *_span(folded, start, start + len(insertion.string)), "injected/watermark"
+
+
+def _is_proven(insertion: Insertion) -> bool:
+    if insertion.word_share < MIN_WORD_SHARE:
+        return False
+    return insertion.is_cutting or len(insertion.words) >= (MIN_LATIN_WORDS if LATIN.match(insertion.string) else MIN_PAGE_WORDS)
+
+
+def _is_in_text(folded: Folded, start: int, end: int) -> bool:
+    """Tell whether a mark stands among words of a line, not as a line of its own or in a short one of the site's."""
+    first, last = folded.text.rfind("\n", 0, start) + 1, folded.text.find("\n", end)
+    last = len(folded.text) if last < 0 else last
+    return (first < start and end < last) or last - first >= MIN_LINE_CHARS
+
+
+def _span(folded: Folded, start: int, end: int) -> tuple[int, int]:
+    """Return where a span of the folded text stands in the text, with the brackets around it."""
+    if start > 0 and folded.text[start - 1 : start] + folded.text[end : end + 1] in BRACKETS:
+        start, end = start - 1, end + 1
+    return int(folded.places[start]), int(folded.places[end - 1]) + 1
+
+
+def _is_inside_word(text: str, match: re.Match[str]) -> bool:
+    return cuts_word(text[max(0, match.start() - MAX_WORD) : match.start()], match[0], text[match.end() : match.end() + MAX_WORD], 2)
 
 
 def undo_replacements(text: str) -> Iterator[Edit]:
@@ -78,74 +105,3 @@ def _drop(text: str, start: int, end: int, rule: str) -> Edit:
     """Drop a string, and one of the two equal marks that stood around it."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return Edit(start, text[start : end + 1] if before == after and before in "、，,；;" and before else text[start:end], "", rule)
-
-
-def _repeated(text: str) -> Iterator[tuple[str, list[int]]]:
-    """Yield strings that stand in `text` more than once and cannot be made longer at both of two places, with all their places."""
-    if len(text) < 4 * MIN_CHARS:
-        return
-    codes = code_points(text)
-    barred = np.concatenate([[0], np.cumsum(IS_NOT_INSIDE[codes])])
-    free = np.flatnonzero(barred[MIN_CHARS:] == barred[:-MIN_CHARS])  # a string over a mark is never looked at
-    hashes = np.zeros(len(codes) - MIN_CHARS + 1, np.uint64)
-    for offset in range(MIN_CHARS):
-        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + codes[offset : offset + len(hashes)]
-    order = free[np.argsort(hashes[free], kind="stable")]
-    ranked = hashes[order]
-    same = np.flatnonzero(ranked[1:] == ranked[:-1])
-    firsts, seconds = order[same], order[same + 1]
-    apart = (seconds - firsts >= MIN_CHARS) & ((firsts == 0) | (codes[firsts - 1] != codes[seconds - 1]))
-    seen: set[str] = set()
-    for first, second in zip(firsts[apart].tolist(), seconds[apart].tolist(), strict=True):
-        string = _extend(text, first, second)
-        if string and string not in seen:
-            seen.add(string)
-            head = hashes[text.index(string, first)]
-            alike = order[np.searchsorted(ranked, head, "left") : np.searchsorted(ranked, head, "right")]
-            yield string, [start for start in alike.tolist() if text.startswith(string, start)]
-
-
-def _extend(text: str, first: int, second: int) -> str:
-    """Return the longest string both places begin with that runs over no mark, or "" when it is too long or short."""
-    here = text[first : first + MAX_CHARS + 1]
-    mark = NOT_INSIDE.search(here)
-    here = here[: mark.start()] if mark else here
-    there = text[second : second + len(here)]
-    length = next((place for place, (one, other) in enumerate(zip(here, there, strict=False)) if one != other), len(there))
-    string = here[:length].strip("、")
-    return string if MIN_CHARS <= len(string) <= MAX_CHARS else ""
-
-
-def _is_proven(text: str, string: str, starts: list[int]) -> bool:
-    return any(_cuts_word(text, start, start + len(string), MIN_CUT_WORD) for start in starts)
-
-
-def _cuts_word(text: str, start: int, end: int, least: int) -> bool:
-    """Tell whether what stands from `start` to `end` cuts a known word of `least` characters or more, and joins none.
-
-    One of the pieces must be no word itself: an author's phrase often stands between two words that also occur as one.
-    """
-    left, right = text[max(0, start - MAX_WORD) : start], text[end : end + MAX_WORD]
-    if not any(_is_stranded(head, rest) for head, rest in _crossing_words(left, right, least)):
-        return False
-    inside = text[start:end]
-    return not _crosses(left, inside[:MAX_WORD], 2) and not _crosses(inside[-MAX_WORD:], right, 2)
-
-
-def _crosses(left: str, right: str, least: int) -> bool:
-    """Tell whether a known word of `least` characters or more begins in `left` and ends in `right`."""
-    return any(True for _ in _crossing_words(left, right, least))
-
-
-def _crossing_words(left: str, right: str, least: int) -> Iterator[tuple[str, str]]:
-    for i in range(1, min(len(left), MAX_WORD - 1) + 1):
-        for j in range(1, min(len(right), MAX_WORD - i) + 1):
-            if i + j >= least and rjieba.has_word(left[-i:] + right[:j]):
-                yield left[-i:], right[:j]
-
-
-def _is_stranded(head: str, rest: str) -> bool:
-    """Tell whether a piece of a cut word cannot stand at the cut: no word ends `head`, or none begins `rest`."""
-    left = len(head) >= 2 and not any(rjieba.has_word(head[-size:]) for size in range(2, len(head) + 1))
-    right = len(rest) >= 2 and not any(rjieba.has_word(rest[:size]) for size in range(2, len(rest) + 1))
-    return left or right

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from benchmarks.damage import stamp_watermarks
 from cleaners.edits import apply
+from cleaners.insertions import fold
 from cleaners.restoring.injected import drop_injected, undo_replacements
 from tests.pages import SENTENCES, examples, normal_pages, prose
 from tests.samples import SAMPLES, read_truth
@@ -31,13 +32,27 @@ def test_dropping_takes_the_mark_and_nothing_else(mark: str, seed: int) -> None:
     assert made.replace(mark, "") == TEXT or made == TEXT
 
 
-FOUND = 3  # of 20 pages by itself; a corpus of them will know more. Only ever raise it.
+FOUND = 5  # of 20 pages by itself; a site of them knows more. Only ever raise it.
 
 
 def test_some_marks_are_proved_by_a_page_alone() -> None:
     mark = "云岭拾贝文档馆"
     pages = [stamp_watermarks(TEXT, seed, mark=mark, count=5) for seed in range(20)]
     assert sum(apply(page, drop_injected(page)) == TEXT for page in pages) >= FOUND
+
+
+@pytest.mark.parametrize("mark", ["松涛稿舍", "松涛 SongTao.example", "（松涛稿舍收存）", "李青禾 30417"])
+@given(seed=st.integers(0, 60))
+@examples(30)
+def test_a_mark_of_the_site_goes_wherever_it_stands_among_words(mark: str, seed: int) -> None:
+    known = frozenset({fold(mark).text.strip("()")})
+    stamped = stamp_watermarks(TEXT, seed, mark=mark, count=3)
+    assert apply(stamped, drop_injected(stamped, known)) == TEXT
+
+
+def test_the_sites_own_lines_are_left_to_chrome() -> None:
+    page = f"松涛稿舍谨制\n松涛稿舍\n{SENTENCES[0]}"
+    assert list(drop_injected(page, frozenset({"松涛稿舍"}))) == []
 
 
 @given(prose(), st.integers(2, 6))
