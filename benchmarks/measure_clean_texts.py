@@ -10,17 +10,22 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import polars as pl
 
 from benchmarks.measure_restoring import SHARED, TEXTS
 from benchmarks.report import format_table, write_section
+from benchmarks.sites.templates import TEMPLATES, make_template_site
+from benchmarks.sites.words import PLACES
 from cleaners.characters import HAN_RUN, skeleton
-from cleaners.corpus import Profile
+from cleaners.corpus import Profile, count_lines, decide_profile, merge_counts
 from cleaners.edits import Edit
 from cleaners.restoring.chain import PageContext, RestoredPage, restore_page
 
 ALONE = PageContext(site="", media="text", script="simplified", title=None, published_on=None, markup=None, profile=Profile())
 # What the normal form makes one of: full-width ASCII, dots and dashes of any length, all white space but line ends.
+TEMPLATE_SITES, TEMPLATE_PAGES = 5, 40  # offices, pages of each
 ONE_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {ord("．"): ".", ord("•"): "·", ord("・"): "·"}
 ONE_MARK = ((re.compile(r"\.{3,}|…+"), "…"), (re.compile(r"--+|[─—]+"), "—"), (re.compile(r"[‹<]"), "〈"), (re.compile(r"[›>]"), "〉"))
 SOURCE_NOTE = re.compile(r"(?m)^来源：[^\n]{2,20}\n")
@@ -70,12 +75,20 @@ def _without_collector(text: str) -> str:
     return SOURCE_NOTE.sub("", text.partition("\n")[2], count=1)
 
 
-def find_harm(clean: CleanText) -> Harm:
+def find_harm(clean: CleanText, context: PageContext = ALONE) -> Harm:
     """Restore one text and compare."""
-    restored = restore_page(clean.text, ALONE)
+    restored = restore_page(clean.text, context)
     is_ours = clean.kind != "official"  # in normal form: a space of theirs means something
     edits = tuple((judge_edit(edit, is_ours=is_ours), step.cleaner, edit) for step in restored.steps for edit in step.edits)
     return Harm(clean, edits, *_changed_lines(clean.text, restored))
+
+
+def find_harm_on_sites(kind: str) -> list[Harm]:
+    """Restore the clean pages of several offices that write one kind of text from a template, with the profile they decide."""
+    pages = [(place, text) for place in PLACES[:TEMPLATE_SITES] for text in make_template_site(kind, place, TEMPLATE_PAGES)]
+    counts = count_lines(pl.DataFrame(pages, schema=["site", "text"], orient="row"))
+    context = replace(ALONE, profile=Profile.of(decide_profile(merge_counts([counts]))))
+    return [find_harm(CleanText(kind, "", text), replace(context, site=place)) for place, text in pages]
 
 
 def judge_edit(edit: Edit, *, is_ours: bool = False) -> str:
@@ -168,9 +181,10 @@ def main() -> None:
     """Print the violations and the table, and write the table to docs/quality.md."""
     harms = [find_harm(clean) for clean in read_clean_texts()]
     print("\n".join(list_violations(harms)))
-    table = tabulate(harms)
-    print(table)
-    write_section("Clean text", f"{INTRODUCTION}\n\n{table}")
+    templates = [harm for kind in TEMPLATES for harm in find_harm_on_sites(kind)]
+    table, second = tabulate(harms), tabulate(templates)
+    print(f"{table}\n{second}")
+    write_section("Clean text", f"{INTRODUCTION}\n\n{table}\n\n### Sites that write from templates\n\n{TEMPLATE_WORDS}\n\n{second}")
 
 
 INTRODUCTION = """\
@@ -181,6 +195,10 @@ form announces (widths, dots and dashes, blank lines, white space). Spaces: take
 column, a list's number, the indent of code). Beyond that: marks, letters and digits, Han characters; the goal is at most 1 edit
 per 100,000 characters that touches a Han character. Lines lost: their words are gone; joined: they are part of another line, or in
 several. A line may count in several columns. Made by `python -m benchmarks.measure_clean_texts`."""
+
+TEMPLATE_WORDS = f"""\
+Clean pages without any chrome, {TEMPLATE_PAGES} from each of {TEMPLATE_SITES} offices that write from one template
+(`benchmarks/sites/templates.py`), restored with the profile they decide: what recurs here is the authors' own and must stay."""
 
 
 if __name__ == "__main__":
