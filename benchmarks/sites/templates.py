@@ -15,6 +15,7 @@ from benchmarks.sites.words import MATTERS, PLACES, draw_person
 
 def make_notice(place: str, rng: Random) -> str:
     """A circular of one bureau: addressee, basis, numbered duties, closing, names, copies."""
+    meeting, ban = draw(("一季度", "年初", "秋季"), rng), draw_number(1, 2, rng)
     matter, year, month = draw(MATTERS, rng), draw_number(2016, 2023, rng), draw_number(2, 11, rng)
     duties = [
         f"（{number}）{draw(PLACES, rng)}片区由{draw_person(rng)}同志负责，{month}月{draw_number(5, 28, rng)}日以前"
@@ -24,13 +25,13 @@ def make_notice(place: str, rng: Random) -> str:
     return "\n".join((
         f"关于做好{year}年{matter}工作的通知",
         "各乡镇人民政府，县直有关单位：",
-        f"为切实做好{matter}工作，根据全县{draw(('一季度', '年初', '秋季'), rng)}工作会议精神，现将有关事项通知如下。",
+        f"为切实做好我县{matter}工作，根据{place}县委、{place}县人民政府部署和全县{meeting}工作会议精神，现将有关事项通知如下。",
         "一、提高认识，加强领导",
         f"各单位要把{matter}摆上重要位置，主要负责同志亲自抓，分管负责同志具体抓，确保人员到位、责任到位、措施到位。",
         "二、明确任务，落实责任",
         *duties,
         "三、强化督查，严肃纪律",
-        f"县政府督查室将于{month + 1}月组织专项督查，结果在全县通报，不合格的单位取消评优资格{draw_number(1, 2, rng)}年。",
+        f"县政府督查室将于{month + 1}月组织专项督查，结果由{place}县人民政府办公室通报，不合格的单位取消评优资格{ban}年。",
         "特此通知。",
         f"{place}县人民政府办公室",
         f"{year}年{month}月{draw_number(1, 28, rng)}日",
@@ -79,7 +80,54 @@ def make_minutes(place: str, rng: Random) -> str:
     ))  # fmt: skip
 
 
-TEMPLATES: dict[str, Callable[[str, Random], str]] = {"notices": make_notice, "speeches": make_speech, "minutes": make_minutes}
+def make_law(place: str, rng: Random) -> str:
+    """Rules of one city's council: the same chapters, the same articles at both ends."""
+    matter = draw(MATTERS, rng)
+    duties = [
+        f"第{number}条　{draw(PLACES, rng)}区应当建立{draw(MATTERS, rng)}台账，每{draw_number(2, 9, rng)}个月公布一次，接受社会监督。"
+        for number in "五六七八九"[: draw_number(2, 5, rng)]
+    ]
+    return "\n".join((
+        f"{place}市{matter}条例",
+        f"（{draw_number(2001, 2022, rng)}年{draw_number(1, 12, rng)}月{draw_number(1, 28, rng)}日{place}市人民代表大会常务委员会通过）",
+        "第一章　总则",
+        f"第一条　为了规范{matter}活动，维护公共利益，根据有关法律、法规，结合本市实际，制定本条例。",
+        "第二条　本市行政区域内的有关活动，适用本条例。",
+        "第三条　本条例所称主管部门，由市人民政府确定并公布。",
+        "第二章　管理与服务",
+        "第四条　主管部门履行下列职责：",
+        "（一）宣传和贯彻有关法律、法规；",
+        f"（二）编制{matter}规划；",
+        "（三）法律、法规规定的其他职责。",
+        *duties,
+        "第三章　附则",
+        f"第十条　本条例自{draw_number(2002, 2023, rng)}年{draw_number(1, 12, rng)}月1日起施行。",
+    ))  # fmt: skip
+
+
+def make_recipe(place: str, rng: Random) -> str:
+    """Recipes of one cook: the same heads, the same farewell."""
+    dish = draw(("莲藕", "冬笋", "南瓜", "豆腐", "鲈鱼", "茄子", "山药", "萝卜"), rng) + draw(("汤", "煲", "饼", "小炒"), rng)
+    return "\n".join((
+        f"{place}灶头：{dish}",
+        "用料",
+        *(f"{draw(('盐', '糖', '姜', '葱', '酱油', '料酒'), rng)}{draw_number(2, 90, rng)}克" for _ in range(draw_number(3, 6, rng))),
+        "做法",
+        f"主料洗净切块，冷水浸{draw_number(5, 50, rng)}分钟，捞出沥干，{draw(('不要挤水', '用布吸干', '摊开晾着'), rng)}。",
+        f"大火烧开，转小火{draw_number(10, 90, rng)}分钟，其间翻{draw_number(1, 6, rng)}次，汤色发白就算成了。",
+        "窍门",
+        f"{draw_person(rng)}教的：锅要热，油要凉，{draw(('盐最后放', '糖先下锅', '葱花随意'), rng)}。",
+        "趁热吃，凉了就是另一道菜了。",
+    ))  # fmt: skip
+
+
+TEMPLATES: dict[str, Callable[[str, Random], str]] = {
+    "notices": make_notice,
+    "speeches": make_speech,
+    "minutes": make_minutes,
+    "laws": make_law,
+    "recipes": make_recipe,
+}
 
 
 def make_template_site(kind: str, place: str, pages: int, seed: int = 1) -> Sequence[str]:
