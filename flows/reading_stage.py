@@ -14,10 +14,9 @@ from typing import Any
 
 import polars as pl
 
-from cleaners.edits import NO_EDITS
 from cleaners.reading.decoding import UndecodableError, decode
-from cleaners.reading.markup import MarkupPage, read_markup
 from cleaners.reading.media import UnsupportedMediaError, find_declared_encoding, find_media
+from cleaners.reading.page_text import read_page_text
 from flows.inputs import SAMPLES, SHARD_INPUTS, Input, find_site, group_inputs, refuse_empty, walk_inputs
 from flows.opening import Opened, open_input
 from flows.settings import SHARD_BYTES
@@ -150,7 +149,7 @@ def read_page(content: bytes, name: str, declared: str | None = None) -> dict[st
     media = find_media(content, name)
     declared = declared or find_declared_encoding(content)
     decoded = decode(content, declared)
-    markup = MarkupPage(decoded.text, NO_EDITS, None, None, None) if media == "text" else read_markup(decoded.text)
+    markup = read_page_text(media, decoded.text)
     return {
         "media": media,
         "encoding": decoded.encoding,

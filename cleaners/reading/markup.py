@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from cleaners.edits import NO_EDITS, Edit, Edits
+from cleaners.edits import Edit, Edits
 from cleaners.reading.main_content import choose_lines
 from cleaners.reading.markup_facts import find_author, find_published, find_title, read_head, title_parts
 from cleaners.reading.outside_choice import find_chosen, settle_doubts
 from cleaners.reading.page_lines import Line
 from cleaners.reading.visible_text import parse_page, read_visible_text
-from cleaners.reading.xml_text import read_xml_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,6 @@ def read_markup(html: str) -> MarkupPage:
         find_published(head, page, rules),
         find_author(head, page, rules),
     )
-
-
-def read_xml(xml: str) -> MarkupPage:
-    """Read an XML document: all its text is visible, nothing is dropped, nothing is known of it."""
-    return MarkupPage(read_xml_text(xml), NO_EDITS, None, None, None)
 
 
 def drop_lines(lines: Sequence[Line], rules: Sequence[str]) -> Iterator[Edit]:

@@ -1,7 +1,8 @@
 """What a file is, by its bytes: text, HTML, XML, or something that this project does not read.
 
 Names lie: half of all `.doc` files on document sites are HTML or RTF, and error pages are saved as `.pdf`. A name breaks
-ties only, between a page of text that mentions tags and a fragment of HTML without a head.
+ties only: between a page of text that mentions tags and a fragment of HTML without a head, between text and XML without a
+declaration, between text and the style sheets, scripts and tables that a crawl brings along.
 """
 
 from __future__ import annotations
@@ -73,9 +74,21 @@ XML_DECLARATION = re.compile(rb"<\?xml\b[^<>]*>\s*(?:<\?[^<>]*>\s*|<!--(?:(?!-->
 XML_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset)[\s>]", re.IGNORECASE)
 HTML_ROOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 SVG_ROOT = re.compile(rb"(?:<!doctype\s+svg[^<>]*>\s*)?<svg[\s>]", re.IGNORECASE)
+XML_NAME = re.compile(r"\.(?:xml|rss|atom|rdf)\Z", re.IGNORECASE)
+XML_TAG = re.compile(rb"<[A-Za-z_]")
 FRAGMENT_NAMES = "div p span table tr td ul ol li br h1 h2 h3 a img font center strong b title meta script style section article dl dd"
 FRAGMENT_TAG = re.compile(rb"<(/?)(" + b"|".join(FRAGMENT_NAMES.encode().split()) + rb")\b[^<>]*>", re.IGNORECASE)
 HTML_NAME = re.compile(r"\.(?:s?html?|xhtml|aspx?|jsp|php)\Z", re.IGNORECASE)
+# Text that no page is: only its name tells it from one, and a page that a server sent under such a name has a root of its own.
+NAMED = {
+    "css": "style sheet",
+    "js": "script",
+    "mjs": "script",
+    "map": "script",
+    "json": "JSON document",
+    "csv": "CSV table",
+    "tsv": "CSV table",
+}
 MIN_FRAGMENT_TAGS = 4
 MIN_TAG_SHARE = 0.1  # of the bytes are tags in a fragment; a text about HTML quotes fewer
 DECLARED = re.compile(
@@ -142,8 +155,11 @@ def _find_markup(raw: bytes, name: str, is_wide: bool) -> str:
         return "html"
     if SVG_ROOT.match(root):
         raise UnsupportedMediaError("unsupported_media", "SVG image")
-    if declaration or XML_ROOT.match(root):
+    if declaration or XML_ROOT.match(root) or (XML_NAME.search(name) and XML_TAG.match(root)):
         return "xml"
+    unread = NAMED.get(name.lower().rpartition(".")[2])
+    if unread:
+        raise UnsupportedMediaError("unsupported_media", unread)
     return "html" if _is_fragment(body, bool(HTML_NAME.search(name))) else "text"
 
 

@@ -28,6 +28,11 @@ class Response(NamedTuple):
     headers: Mapping[str, str]
 
     @property
+    def media(self) -> str:
+        """Return the media type that the header names, in lower case and without parameters."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
     def charset(self) -> str | None:
         """Return the encoding that the header names."""
         found = CHARSET.search(self.headers.get("content-type", ""))

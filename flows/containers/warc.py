@@ -28,6 +28,14 @@ HEAD_BYTES: Final = 1 << 16  # of HTTP
 STEP_BYTES: Final = 1 << 20
 DAMAGED: Final = "damaged_container"
 NO_RESPONSE: Final = Response(None, {})
+NAMED_BY_TYPE: Final = {  # what a name says where there is one
+    "text/css": ".css",
+    "text/javascript": ".js",
+    "application/javascript": ".js",
+    "application/x-javascript": ".js",
+    "application/json": ".json",
+    "text/csv": ".csv",
+}
 OF_ADDRESSES: Final = (WarcRecordType.resource, WarcRecordType.conversion)
 
 
@@ -99,7 +107,7 @@ def read_record(record: WarcRecord, max_page_bytes: int) -> Entry | None:
         content = unpack_body(body, response.headers, max_page_bytes + 1)
     except DAMAGE as error:
         return refuse_damaged(place, f"WARC record: {error}")._replace(url=url)
-    name = (url or "").partition("?")[0]
+    name = (url or "").partition("?")[0] + NAMED_BY_TYPE.get(response.media, "")
     facts = Entry(place, name=name, url=url, fetched_on=find_date(record.headers.get("WARC-Date")), declared_encoding=response.charset)
     return _judge(facts, content, response, max_page_bytes)
 

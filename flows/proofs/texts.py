@@ -62,6 +62,6 @@ def _read_again(page: Row, content: bytes) -> str:
     decoded = redecode(content, page["encoding"], plan)
     if page["media"] == "text":
         return decoded
-    from cleaners.reading.markup import read_markup  # noqa: PLC0415 - a corpus of text pages needs no parser
+    from cleaners.reading.page_text import read_page_text  # noqa: PLC0415 - a corpus of text pages needs no parser
 
-    return read_markup(decoded).text
+    return read_page_text(page["media"], decoded).text

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from cleaners.edits import apply, revert
-from cleaners.reading.markup import read_markup, read_xml
+from cleaners.reading.feeds import read_xml
+from cleaners.reading.markup import read_markup
 
 CHARS = 1_000_000
 MAX_SECONDS = 5.0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.reading.markup import read_xml
+from cleaners.reading.feeds import read_xml
 
 FEED = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE rss [<!ENTITY x "y">]>
@@ -28,8 +28,11 @@ def test_a_feed_is_its_texts_with_the_markup_inside_them_read() -> None:
     ]
 
 
-def test_nothing_of_a_feed_is_dropped() -> None:
-    page = read_xml(FEED)
+def test_nothing_of_a_document_that_is_no_feed_is_dropped() -> None:
+    page = read_xml(
+        "<items><item><题>放水</题><文>水放下来了。</文></item><item><title>修渠</title><link>http://a.example</link></item></items>"
+    )
+    assert page.text.split("\n") == ["放水", "水放下来了。", "修渠", "http://a.example"]
     assert (len(page.drops), page.title, page.published_on, page.author) == (0, None, None, None)
 
 

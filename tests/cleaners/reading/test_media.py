@@ -112,6 +112,16 @@ def test_feeds_are_xml(root: str) -> None:
     assert find_media(f"{root}<title>今日要闻</title>".encode("gbk"), "index.html") == "xml"
 
 
+@pytest.mark.parametrize(
+    ("name", "detail"),
+    [("a.css", "style sheet"), ("b/a.JS", "script"), ("a.csv", "CSV table"), ("http://a.example/a.json", "JSON document")],
+)
+def test_what_only_a_name_tells_from_a_text_is_no_page(name: str, detail: str) -> None:
+    with pytest.raises(UnsupportedMediaError, match=f"unsupported_media: {detail}"):
+        find_media("/* 渠道的样式 */ a { color: red }".encode(), name)
+    assert find_media("<!doctype html><p>渠道".encode(), name) == "html"
+
+
 @pytest.mark.parametrize("raw", [b"", b"\r\n \t", b"\xef\xbb\xbf\n", b"\xff\xfe\x20\0", b"\0" * 40])
 def test_a_file_of_nothing_is_empty(raw: bytes) -> None:
     with pytest.raises(UnsupportedMediaError, match="empty"):

@@ -95,6 +95,15 @@ def test_a_server_that_calls_every_page_latin_1_says_nothing(tmp_path: Path) -> 
     assert read(write(tmp_path, record))[0].declared_encoding is None
 
 
+@pytest.mark.parametrize(
+    ("media", "suffix"),
+    [("text/css", ".css"), ("Application/JavaScript; charset=utf-8", ".js"), ("application/json", ".json"), ("text/html", "")],
+)
+def test_what_a_server_calls_no_page_is_named_so(tmp_path: Path, media: str, suffix: str) -> None:
+    record = warc_record(0, respond(BODIES[0], f"Content-Type: {media}"))
+    assert read(write(tmp_path, record))[0].name == f"http://Gw.example/0.html{suffix}"
+
+
 def test_a_page_over_the_limit_is_too_large(tmp_path: Path) -> None:
     records = warc_record(0, respond(b"x" * (LIMIT + 1))) + warc_record(1, respond(b"x" * LIMIT * 3)) + RECORDS[2]
     assert fates(write(tmp_path, records)) == [(IDS[0], "too_large"), (IDS[1], "too_large"), (IDS[2], None)]
