@@ -14,7 +14,7 @@ from flows.containers.entry import Entry
 PAGE_FIELDS: Final = ("text", "html", "content")  # the first that a row fills is the page; `Text` and `TEXT` are taken for `text`
 FACT_FIELDS: Final = ("url", "title", "date", "fetched_on")
 EPOCHS: Final = ((1e8, 5e9, 1), (1e11, 5e12, 1000))  # seconds or milliseconds since 1970: from, to, how many a second
-WRITTEN_DAYS: Final = range(19000101, 21000101)  # 20210506 as a number
+FIRST_DAY, LAST_DAY = 19000101, 21001231  # 20210506 as a number
 PLAUSIBLE_YEARS: Final = range(1900, 2100)  # 0001-01-01 and 9999-12-31 stand for «not known» in databases
 MAX_TITLE_CHARS: Final = 1000
 
@@ -99,7 +99,7 @@ def _find_day(value: object) -> date | None:
     if isinstance(value, date):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-        if value in WRITTEN_DAYS:
+        if FIRST_DAY <= value <= LAST_DAY:
             return _read_day(str(int(value)))
         scale = next((scale for low, high, scale in EPOCHS if low <= value < high), None)
         return None if scale is None else datetime.fromtimestamp(value / scale, UTC).date()

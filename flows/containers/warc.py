@@ -47,12 +47,12 @@ def is_warc(head: bytes, unpacked: bytes, name: str) -> bool:  # noqa: ARG001 - 
 def read_warc(file: BinaryIO, name: str, max_page_bytes: int) -> Iterator[Entry]:  # noqa: ARG001
     """Yield a page for each record that holds one, and a refusal for each damage."""
     seen: set[str] = set()
-    for entry in _read_records(file, max_page_bytes):
+    for number, entry in enumerate(_read_records(file, max_page_bytes)):
         if entry.place in seen:
-            yield refuse_damaged(f"{entry.place}@{len(seen)}", "WARC record: another one has its id")
+            yield refuse_damaged(f"{entry.place}@{number}", "WARC record: another one has its id")
         else:
             yield entry
-        seen.add(entry.place)
+        seen.update((entry.place, f"{entry.place}@{number}"))
 
 
 def _read_records(file: BinaryIO, max_page_bytes: int) -> Iterator[Entry]:

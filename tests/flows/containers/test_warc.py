@@ -148,7 +148,8 @@ def test_a_record_whose_end_is_not_known_is_refused_and_later_ones_are_read(tmp_
 
 
 def test_records_of_one_id_are_told_apart(tmp_path: Path) -> None:
-    assert fates(write(tmp_path, RECORDS[0] * 2)) == [(IDS[0], None), (f"{IDS[0]}@1", "damaged_container")]
+    again = [(f"{IDS[0]}@{number}", "damaged_container") for number in (1, 2, 3)]
+    assert fates(write(tmp_path, RECORDS[0] * 4)) == [(IDS[0], None), *again]
 
 
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
