@@ -104,7 +104,8 @@ def _choose_thread(selection: Selection, posts: Posts, title: int) -> Choice:
     while last > first + 1 and not selection.is_kept_sentence(last - 1):
         last -= 1
     for place in range(first + 1, last):
-        if line_rule(selection.lines[place].text, "post/stamp") and not is_sentence(selection.lines[place]):
+        text = selection.lines[place].text
+        if (line_rule(text, "post/stamp") or line_rule(text, "page/answers")) and not is_sentence(selection.lines[place]):
             selection.drop(place, place + 1, "markup/byline")
         trim_line(selection, place, backwards=False)
     drop_outside(selection, first, last)

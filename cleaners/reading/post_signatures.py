@@ -17,16 +17,29 @@ MIN_REPEATED_CHARS = 6  # of a last line that several posts share; shorter ones 
 
 
 def find_signed(selection: Selection, posts: Sequence[int]) -> set[int]:
-    """Return the lines of signatures behind a line of dashes at the end of posts, where several posts have one."""
-    spans: list[range] = []
-    for post in posts:
-        shape = selection.blocks[post]
-        places = [place for place in range(shape.first, shape.last) if selection.lines[place].text]
-        for index, place in enumerate(places):
-            if DASHES.fullmatch(selection.lines[place].text.strip()) and _is_signature(selection, places[index + 1 :]):
-                spans.append(range(place, shape.last))
-                break
-    return {place for span in spans for place in span} if len(spans) >= MIN_SIGNED else set()
+    """Return the lines of signatures behind a line of dashes at the end of posts, where several posts have one.
+
+    Two dashes are how mail marks a signature (RFC 3676). Behind longer rows most must be found in several posts: boards also draw
+    such a row between what a post quotes and what it says.
+    """
+    spans = [span for post in posts if (span := _find_signature(selection, post))]
+    tails = [tuple(selection.lines[place].text.strip() for place in span if selection.lines[place].text)[1:] for span in spans]
+    counts = Counter(tails)
+    is_mail = all(selection.lines[span[0]].text.strip() == "--" for span in spans)
+    repeated = sum(counts[tail] > 1 for tail in tails if tail)
+    if len(spans) < MIN_SIGNED or not (is_mail or 2 * repeated >= sum(map(bool, tails))):
+        return set()
+    return {place for span in spans for place in span}
+
+
+def _find_signature(selection: Selection, post: int) -> range | None:
+    """Return the first line of dashes in a post and what is behind it, if that is short."""
+    shape = selection.blocks[post]
+    places = [place for place in range(shape.first, shape.last) if selection.lines[place].text]
+    for index, place in enumerate(places):
+        if DASHES.fullmatch(selection.lines[place].text.strip()) and _is_signature(selection, places[index + 1 :]):
+            return range(place, shape.last)
+    return None
 
 
 def find_shared_ends(selection: Selection, posts: Sequence[int], posted: Iterable[int]) -> set[int]:

@@ -24,6 +24,7 @@ MIN_STAMPED_SHARE = 0.6  # of the siblings that hold text
 MAX_TITLE_LINK_SHARE = 0.5  # of the siblings may hold a long link: more, and they are a list of other pages
 MIN_TITLE_LINK_CHARS = 8
 MIN_NESTED_SHARE = 0.6  # of a group's text that another holds too: with as much, the one with more members is the posts
+MIN_PRINTED_LINES = 3
 MIN_CONTENT_SHARE = 0.7  # of the posts' text stands at the place where posts hold what was posted
 MAX_SITE_CHARS = 12
 MAX_ANNOUNCED_GAP = 5  # lines: the order of answers, a button
@@ -147,19 +148,29 @@ def _find_posted(selection: Selection, posts: Posts) -> Iterator[int]:
 
 
 def _find_printed(selection: Selection, posts: Sequence[int], common: set[str]) -> set[str]:
-    """Return the kinds of blocks that hold stamps, links or what most posts hold, and a sentence in none: the software prints there."""
-    stamped: Counter[str] = Counter()
+    """Return the kinds of blocks that hold no sentence, but stamps, links or what most posts hold: the software prints there.
+
+    Such a line in most posts is enough; of a kind that stands in some posts only, every line must be one.
+    """
+    stamped: Counter[str] = Counter()  # posts with such a line of the kind
+    lines: Counter[str] = Counter()
+    plain: set[str] = set()  # kinds with another line in some post
     written: set[str] = set()
     for post in posts:
         kinds: set[str] = set()
         for line in selection.lines_of(post):
             kind = signature(selection.blocks[line.block])
+            lines[kind] += bool(line.text)
             if is_sentence(line):
                 written.add(kind)
             elif is_link(line) or line_rule(line.text, "post/stamp") or DIGITS.sub("0", line.text) in common:
                 kinds.add(kind)
+            elif line.text:
+                plain.add(kind)
         stamped.update(kinds)
-    return {kind for kind, count in stamped.items() if count >= MIN_STAMPED_SHARE * len(posts)} - written
+    most = {kind for kind, count in stamped.items() if count >= MIN_STAMPED_SHARE * len(posts)}
+    some = {kind for kind, count in stamped.items() if count > 1 and lines[kind] >= MIN_PRINTED_LINES and kind not in plain}
+    return (most | some) - written
 
 
 def _find_contents(selection: Selection, posts: Sequence[int]) -> tuple[list[int], bool]:
