@@ -26,7 +26,7 @@ def find_main_block(selection: Selection, title: int) -> tuple[int, list[int]]:
     under it, unless that is next to nothing.
     """
     main = 0
-    anchor = _find_anchor(selection, title)
+    anchor = find_anchor(selection, title)
     doubts: list[int] = []
     while True:
         main = _descend(selection, main, title, anchor, doubts)
@@ -41,7 +41,7 @@ def find_main_block(selection: Selection, title: int) -> tuple[int, list[int]]:
             selection.drop_block(child, rule)
 
 
-def _find_anchor(selection: Selection, title: int) -> int:
+def find_anchor(selection: Selection, title: int) -> int:
     """Return the line of the first sentence under the title, or -1 where it does not follow soon."""
     for place in range(title + 1, min(len(selection.lines), title + 1 + MAX_ANCHOR_GAP)) if title >= 0 else ():
         if selection.is_kept_sentence(place) and not line_rule(selection.lines[place].text, "line"):

@@ -15,10 +15,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cleaners.reading.main_block import find_main_block
+from cleaners.reading.main_block import find_anchor, find_main_block
 from cleaners.reading.markup_facts import LABEL
 from cleaners.reading.page_lines import HEADINGS, VisibleText, is_link, is_sentence
 from cleaners.reading.selection import Selection, line_rule
+from cleaners.reading.short_lines import find_short_lines
 from cleaners.reading.side_blocks import MIN_MASS, drop_comments, drop_named, drop_teasers
 from cleaners.reading.threads import Posts, drop_stamps, find_posted, find_posts, is_announced, is_forum
 from cleaners.reading.trimming import drop_ends, drop_insets, drop_outside, extend_to_signature, extend_to_title, trim_line
@@ -34,12 +35,14 @@ MAX_LINES = 100_000  # a longer page is a dump of something; it stays whole
 class Choice:
     """For each line of the page the rule that drops it, or nothing; and what was hard to decide.
 
-    `doubts` are spans of lines (first, last), kept or dropped for now; a thin choice has left only little of the page's running text.
+    `doubts` are spans of lines (first, last), kept or dropped for now; a thin choice has left only little of the page's running text,
+    unless it is a text of short lines.
     """
 
     rules: list[str]
     doubts: Sequence[tuple[int, int]] = ()
     is_thin: bool = False
+    is_short: bool = False
 
 
 def choose_lines(page: VisibleText, titles: Sequence[str] = (), generator: str = "") -> Choice:
@@ -67,10 +70,12 @@ def _choose(selection: Selection, titles: Sequence[str], generator: str) -> Choi
     if is_thread:  # its posts stand in no blocks of their own; no extractor of articles is asked about it
         drop_stamps(selection)
         return Choice(selection.rules)
-    return replace(choice, is_thin=selection.mass(0) < MIN_KEPT_SHARE * total)
+    return replace(choice, is_thin=not choice.is_short and selection.mass(0) < MIN_KEPT_SHARE * total)
 
 
 def _choose_article(selection: Selection, title: int) -> Choice:
+    if find_anchor(selection, title) < 0 and (run := find_short_lines(selection, title)):
+        return _choose_run(selection, title, run)
     if selection.mass(0) < MIN_MASS:
         return _choose_little(selection, title)
     drop_teasers(selection)
@@ -83,6 +88,17 @@ def _choose_article(selection: Selection, title: int) -> Choice:
     last = extend_to_signature(selection, main, shape.last)
     drop_outside(selection, first, last)
     return Choice(selection.rules, [(selection.blocks[block].first, selection.blocks[block].last) for block in doubts])
+
+
+def _choose_run(selection: Selection, title: int, run: tuple[int, int]) -> Choice:
+    """Keep the title and a text of short lines, with what is signed below them."""
+    first, last = run
+    selection.keep(range(first, last))
+    for place in range(title + 1, first):
+        trim_line(selection, place, backwards=False)
+    main = selection.lines[first].block
+    drop_outside(selection, extend_to_title(selection, first, title), extend_to_signature(selection, main, last))
+    return Choice(selection.rules, is_short=True)
 
 
 def _choose_little(selection: Selection, title: int) -> Choice:

@@ -14,20 +14,21 @@ MIN_SIGNED = 2  # posts with a line of dashes near their end: in one it may be t
 MAX_SIGNATURE_LINES = 6  # RFC 3676 calls for four under `-- `; boards add where a post came from
 MAX_SIGNATURE_CHARS = 160
 MIN_REPEATED_CHARS = 6  # of a last line that several posts share; shorter ones are thanks
+MIN_REPEATED_SHARE = 0.3  # of what stands behind rows of dashes: posters with a signature post again
 
 
 def find_signed(selection: Selection, posts: Sequence[int]) -> set[int]:
     """Return the lines of signatures behind a line of dashes at the end of posts, where several posts have one.
 
-    Two dashes are how mail marks a signature (RFC 3676). Behind longer rows most must be found in several posts: boards also draw
+    Two dashes are how mail marks a signature (RFC 3676). Behind longer rows many must be found in several posts: boards also draw
     such a row between what a post quotes and what it says.
     """
     spans = [span for post in posts if (span := _find_signature(selection, post))]
     tails = [tuple(selection.lines[place].text.strip() for place in span if selection.lines[place].text)[1:] for span in spans]
     counts = Counter(tails)
     is_mail = all(selection.lines[span[0]].text.strip() == "--" for span in spans)
-    repeated = sum(counts[tail] > 1 for tail in tails if tail)
-    if len(spans) < MIN_SIGNED or not (is_mail or 2 * repeated >= sum(map(bool, tails))):
+    repeated = sum(counts[tail] > 1 for tail in tails if len("".join(tail)) >= MIN_REPEATED_CHARS)
+    if len(spans) < MIN_SIGNED or not (is_mail or repeated >= MIN_REPEATED_SHARE * sum(map(bool, tails))):
         return set()
     return {place for span in spans for place in span}
 
