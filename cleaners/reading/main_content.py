@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cleaners.reading.main_block import find_anchor, find_main_block
-from cleaners.reading.markup_facts import LABEL
+from cleaners.reading.markup_facts import LABEL, TAIL_LABEL
 from cleaners.reading.page_lines import HEADINGS, VisibleText, is_link, is_sentence
 from cleaners.reading.selection import Selection, line_rule
 from cleaners.reading.short_lines import find_short_lines
@@ -137,7 +137,7 @@ def _find_title_line(selection: Selection, titles: Sequence[str]) -> int:
         tag = selection.blocks[line.block].tag
         if selection.rules[place] or (tag != "h1" and line.chars > max(map(len, wanted), default=0) + 8):
             continue
-        text = "".join(LABEL.sub("", line.text.strip()).split())
+        text = "".join(TAIL_LABEL.sub("", LABEL.sub("", line.text.strip())).split())
         if (text not in wanted and (tag != "h1" or is_link(line))) or (is_link(line) and tag not in HEADINGS):
             continue
         # The longest wins; being a heading, or what the head names first, is worth a few characters more: names of sites are short.
@@ -146,5 +146,5 @@ def _find_title_line(selection: Selection, titles: Sequence[str]) -> int:
         score += 6 * is_first_part + 6 * (text in wanted) - 9 * is_link(line)
         if score > best_score:
             best, best_score = place, score
-    is_low = best >= 0 and selection.mass_between(0, best) > MAX_ABOVE_TITLE_SHARE * selection.mass(0)
+    is_low = best >= 0 and selection.mass_between(0, best) > MAX_ABOVE_TITLE_SHARE * max(selection.mass(0), MIN_MASS)
     return -1 if is_low else best

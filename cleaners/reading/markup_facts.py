@@ -33,6 +33,7 @@ DATE_METAS = (
 )
 AUTHOR_METAS = ("article:author", "author", "og:article:author")
 LABEL = re.compile(r"^(?:\[[^\]\d]{1,8}\]\s*|(?:文章|帖子|信件|本帖)?(?:主题|标题)\s*[:：]\s*)")  # [求助] 主题：
+TAIL_LABEL = re.compile(r"\s*[\[【](?:复制链接|复制|[^\]】\d]{2,6})[\]】]$")  # [民间语文] behind the title of a thread
 SEPARATOR = re.compile(r"\s*[_|｜＿»«]+\s*|\s+[-–—－·]+\s+|\s*[-–—－]{1,2}\s*")
 SITE_WORD = re.compile(
     r"(?:网|网站|站|论坛|在线|政府|文库|资料库?|频道|博客|贴吧|社区|门户|图书馆|百科|日报|晚报|吧|园|局|委员会)(?:首页|手机版|移动版)?$|\.(?:com|cn|net|org)$"

@@ -9,6 +9,7 @@ from cleaners.characters import HAN
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MIN_SENTENCE_CHARS = 12  # outside links; shorter lines with a comma are captions, slogans and verse
+MIN_TITLE_LINK_CHARS = 8
 SENTENCE_MARK = re.compile(f"[，。；！？]|[,;!?](?=[{HAN}])")
 
 
@@ -17,7 +18,7 @@ class Line:
     """One line of the visible text.
 
     `chars` counts what is no white space, `link_chars` what of it stands in one of its `links` (controls are links too), `plain_words`
-    the letters and characters (no digits, no marks) outside them.
+    the letters and characters (no digits, no marks) outside them. `begins_linked`: no such word stands before the first link.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Line:
     link_chars: int = 0
     plain_words: int = 0
     has_file_link: bool = False
+    begins_linked: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +60,11 @@ class VisibleText:
 def is_link(line: Line) -> bool:
     """Say whether most of a line is a link to another page; links to files belong to the text."""
     return line.link_chars > line.plain_words and not line.has_file_link
+
+
+def has_title_link(line: Line) -> bool:
+    """Say whether a line begins with a link as long as the title of another page, whatever stands behind it."""
+    return line.begins_linked and line.link_chars >= MIN_TITLE_LINK_CHARS * line.links > 0 and not line.has_file_link
 
 
 def is_sentence(line: Line) -> bool:

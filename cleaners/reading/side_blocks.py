@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cleaners.reading.page_lines import is_link, is_sentence
+from cleaners.reading.page_lines import has_title_link, is_link, is_sentence
 from cleaners.reading.selection import Selection, name_rule, signature
 from cleaners.reading.threads import Posts
 
@@ -55,7 +55,7 @@ def drop_teasers(selection: Selection) -> None:
         if block.first < done or len(block.children) < MIN_TEASERS:
             continue
         for group in siblings(selection, block.children):
-            teasers = [child for child in group if selection.links(child) and selection.sentences(child) <= 2]
+            teasers = [child for child in group if selection.sentences(child) <= 2 and _tells_of_another(selection, child)]
             told = sum(selection.sentences(child) > 0 for child in teasers)
             if len(teasers) < max(MIN_TEASERS, MIN_TEASER_SHARE * len(group)) or 2 * told < len(teasers):
                 continue
@@ -63,6 +63,12 @@ def drop_teasers(selection: Selection) -> None:
                 for child in teasers:
                     selection.drop_block(child, "markup/related")
                 done = selection.blocks[teasers[-1]].last
+
+
+def _tells_of_another(selection: Selection, block: int) -> bool:
+    if selection.links(block):
+        return True
+    return selection.blocks[block].tag != "p" and any(has_title_link(line) for line in selection.lines_of(block))
 
 
 def siblings(selection: Selection, children: list[int]) -> Iterator[list[int]]:

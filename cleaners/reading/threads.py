@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice, takewhile
 
-from cleaners.reading.page_lines import is_link, is_sentence
+from cleaners.reading.page_lines import has_title_link, is_link, is_sentence
 from cleaners.reading.post_signatures import find_shared_ends, find_signed
 from cleaners.reading.selection import DIGITS, Selection, found_rule, line_rule, name_rule, signature
 
@@ -22,7 +22,6 @@ MIN_POST_SHARE = 0.15  # of the page's running text
 MIN_REPLY_SHARE = 0.03  # the same on a page that is known for a thread
 MIN_STAMPED_SHARE = 0.6  # of the siblings that hold text
 MAX_TITLE_LINK_SHARE = 0.5  # of the siblings may hold a long link: more, and they are a list of other pages
-MIN_TITLE_LINK_CHARS = 8
 MIN_NESTED_SHARE = 0.6  # of a group's text that another holds too: with as much, the one with more members is the posts
 MIN_PRINTED_LINES = 3
 MIN_CONTENT_SHARE = 0.7  # of the posts' text stands at the place where posts hold what was posted
@@ -57,6 +56,8 @@ def find_posts(selection: Selection, *, is_thread: bool) -> Posts | None:
                     groups[signature(blocks[child])].append(child)
         for group in groups.values():
             stamped = tuple(child for child in group if stamps[blocks[child].last] > stamps[blocks[child].first])
+            if is_thread and stamped and stamped[0] != group[0] and blocks[group[0]].name and selection.sentences(group[0]):
+                stamped = (group[0], *stamped)  # the opening post may have its stamp at the title
             mass = sum(map(selection.mass, stamped))
             if len(stamped) < max(2, MIN_STAMPED_SHARE * len(group)) or mass < min_mass:
                 continue
@@ -101,8 +102,8 @@ def _are_teasers(selection: Selection, group: Sequence[int]) -> bool:
     """Say whether siblings are titles of other pages with a date, not posts (which repeat the title of their own thread at most)."""
     titles: list[str] = []
     for child in group:
-        links = (line for line in selection.lines_of(child) if is_link(line) and not line_rule(line.text, "post/stamp"))
-        titles += [line.text for line in links if line.link_chars >= MIN_TITLE_LINK_CHARS * line.links][:1]
+        links = (line for line in selection.lines_of(child) if has_title_link(line) and not line_rule(line.text, "post/stamp"))
+        titles += [line.text for line in links][:1]
     own = Counter(REPLY.sub("", title.strip()) for title in titles)
     return len(titles) > MAX_TITLE_LINK_SHARE * len(group) and len(own) > 2
 

@@ -20,6 +20,7 @@ MIN_LINK_RUN = 2
 MIN_WHOLE_SHARE = 0.8  # of the characters of a line that is a link from end to end: bullets and dates stand beside it
 DOWNLOAD = re.compile(r"(?:点击|立即|免费|全文|文档|本文|高速)下载|下载(?:地址|全文|文档|本文)")  # the page itself as a file
 ATTACHMENT = re.compile(r"\s*附件(?:[\d一二三四五六七八九十]|\s*[:：]|$|下载)")
+COUNTER = re.compile(r"(?:^|[:：(（\s])\d{1,6}[)）]?$")  # 阅读：33
 ENTRY = re.compile(r"^[\d.]+\s+|\[[^\]]{1,4}\]$")
 
 
@@ -164,7 +165,7 @@ def extend_to_signature(selection: Selection, main: int, last: int) -> int:
     for place in range(last, min(limit, last + MAX_SIGNATURE_LINES)):
         line = selection.lines[place]
         is_chrome = selection.blocks[line.block].name or is_link(line) or line_rule(line.text, "line") or line_rule(line.text, "heading")
-        if selection.rules[place] or is_chrome or is_sentence(line) or line.chars > MAX_SIGNATURE_CHARS:
+        if selection.rules[place] or is_chrome or is_sentence(line) or line.chars > MAX_SIGNATURE_CHARS or COUNTER.search(line.text):
             break
         end = place + 1
     return _extend_to_attachments(selection, end)

@@ -224,6 +224,7 @@ class _Reader:
         if not self._links:
             self._plain_words += sum(map(str.isalpha, piece))
         elif chars := solid_chars(piece):
+            self._begins_linked = self._begins_linked or not (self._plain_words or self._link_chars)
             self._link_chars += chars
             self._line_links += self._is_new_link or not self._line_links
             self._is_new_link = False
@@ -232,7 +233,7 @@ class _Reader:
     def _start_line(self) -> None:
         self._pieces: list[str] = []
         self._line_links = self._link_chars = self._plain_words = 0
-        self._has_file_link = False
+        self._has_file_link = self._begins_linked = False
 
     def _end_line(self, is_break: bool = False) -> None:
         if not self._pieces and not is_break:
@@ -243,7 +244,7 @@ class _Reader:
         chars = solid_chars(text)
         if chars:
             linked = (self._line_links, self._link_chars) if chars <= MAX_LINK_CHARS else (0, 0)
-            self.lines.append(Line(text, self._path[-1], chars, *linked, self._plain_words, self._has_file_link))
+            self.lines.append(Line(text, self._path[-1], chars, *linked, self._plain_words, self._has_file_link, self._begins_linked))
         elif (text or is_break) and self.lines and self.lines[-1].text:
             self.lines.append(Line("", self._path[-1]))
         self._start_line()
@@ -270,5 +271,6 @@ class _Reader:
                 sum(line.link_chars for line in lines),
                 sum(line.plain_words for line in lines),
                 any(line.has_file_link for line in lines),
+                lines[0].begins_linked,
             )
         )
