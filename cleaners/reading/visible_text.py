@@ -126,8 +126,7 @@ class _Reader:
         self._path: list[int] = []
         self._rows: list[list[int]] = []
         self._links = self._file_links = self._pres = 0  # how many elements of the kind are open
-        self._is_new_link = False
-        self._has_file_link = False
+        self._is_new_link = self._has_file_link = self._begins_linked = False
         self._start_line()
 
     def enter(self, node: LexborNode) -> bool:
@@ -233,7 +232,8 @@ class _Reader:
     def _start_line(self) -> None:
         self._pieces: list[str] = []
         self._line_links = self._link_chars = self._plain_words = 0
-        self._has_file_link = self._begins_linked = False
+        self._has_file_link = False
+        self._begins_linked = False
 
     def _end_line(self, is_break: bool = False) -> None:
         if not self._pieces and not is_break:
