@@ -29,6 +29,7 @@ LAST_DIGIT = 0.75  # how often another year differs in one digit: mostly next ye
 # What a repeated change is worth: damage draws another character each time.
 SAME_AGAIN: dict[Sort, float] = {"year": log(9), "figure": log(9), "name": log(20)}
 MOSTLY = 0.5  # of all differences: slots are a twentieth of a text, so half of its differences in slots is no accident
+MIN_REFILLED = 0.1  # of the figures differ where a template was filled anew
 FEW = 3  # differences in all: so few that one exchanged word may well be the name of a place
 
 
@@ -41,6 +42,7 @@ class SlotComparison:
         agreed: how many figures are equal.
         exchanges: the differences with text on both sides, slots included.
         losses: the differences with text on one side.
+        kept_names: what stands before a level or an office, with it, in both texts.
         evidence: log of how much better a template explains the slots than damage does; above 0 speaks for the template.
         has_odd_word: among few differences a word gave way to a word that the text does not use.
     """
@@ -49,16 +51,31 @@ class SlotComparison:
     agreed: int
     exchanges: int
     losses: int
+    kept_names: Counter[str]
     evidence: float
     has_odd_word: bool
 
     @property
     def doubt(self) -> Doubt:
         """How strongly the slots speak against one work."""
-        is_mostly_slots = self.conflicts and len(self.conflicts) >= MOSTLY * (self.exchanges + self.losses)
+        telling = self._count_telling()
+        is_mostly_slots = telling and telling >= MOSTLY * (self.exchanges + self.losses)
         if self.evidence >= STRONG_EVIDENCE or is_mostly_slots:
             return "strong"
         return "some" if self.evidence >= SOME_EVIDENCE or self.has_odd_word else "none"
+
+    def _count_telling(self) -> int:
+        """Count the conflicts that an author may have meant: who changes one figure of many, or one name of its equals, misread it."""
+        figures = sum(conflict.sort == "figure" for conflict in self.conflicts)
+        is_refilled = figures >= MIN_REFILLED * (figures + self.agreed)
+        return sum(
+            is_refilled if conflict.sort == "figure" else conflict.sort == "year" or not self._is_kept(conflict)
+            for conflict in self.conflicts
+        )
+
+    def _is_kept(self, conflict: Conflict) -> bool:
+        """Tell whether a name that one misread character would explain stands elsewhere as it was."""
+        return conflict.changed == 1 and any(name.endswith(conflict.a + conflict.rest) for name in self.kept_names)
 
 
 def compare_slots(a: str, b: str, stretches: Sequence[Stretch], losses: int, equal: NDArray[np.bool_]) -> SlotComparison:
@@ -88,7 +105,8 @@ def compare_slots(a: str, b: str, stretches: Sequence[Stretch], losses: int, equ
         evidence += max(_weigh([conflict for conflict in conflicts if conflict.sort == sort], same_sort, rate, spread), 0.0)
     agreed = sum(times for (sort, _), times in kept.items() if sort != "name")
     is_odd = bool(odd_words) and len(exchanges) <= FEW and losses <= 1
-    return SlotComparison(conflicts, agreed, len(exchanges), losses, evidence, is_odd)
+    names = Counter({word: times for (sort, word), times in kept.items() if sort == "name"})
+    return SlotComparison(conflicts, agreed, len(exchanges), losses, names, evidence, is_odd)
 
 
 def _weigh(conflicts: Sequence[Conflict], kept: Counter[str], rate: float, spread: float) -> float:

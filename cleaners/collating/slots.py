@@ -17,6 +17,7 @@ Sort = Literal["year", "figure", "name"]
 SORTS: tuple[Sort, ...] = ("year", "figure", "name")
 MAX_NAME_CHARS = 8  # a longer difference is another sentence, not another name
 NAME_CHARS = 3  # of a name, before its level, that a difference can hit
+MAX_YEARS = 30  # between two speeches that one template was used for
 MIN_TITLE_KINSHIP = 0.6  # titles less alike than this name the work in other words and tell nothing
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -83,6 +84,11 @@ def _is_year(figure: str) -> bool:
     return len(figure) == 4 and figure.isdigit() and figure.startswith(("19", "20"))
 
 
+def _are_years(one: str, other: str) -> bool:
+    """Tell whether two figures are years that speeches of one template may name; 2097 beside 2017 is a misread digit."""
+    return _is_year(one) and _is_year(other) and abs(int(one) - int(other)) <= MAX_YEARS
+
+
 def find_conflicts(a: str, b: str, stretch: Stretch) -> Iterator[tuple[tuple[str, int], Conflict]]:
     """Yield the conflict a difference makes, with a key that is the same for all differences inside one slot."""
     for alphabet in (FIGURES, NUMERALS):
@@ -90,7 +96,7 @@ def find_conflicts(a: str, b: str, stretch: Stretch) -> Iterator[tuple[tuple[str
         b_start, b_end = _grow(b, stretch.b1, stretch.b2, alphabet)
         one, other = a[a_start:a_end].strip(".,"), b[b_start:b_end].strip(".,")
         if one and other and set(one) | set(other) <= alphabet and not _is_part(one, other) and not _is_part(other, one):
-            yield ("figure", a_start), Conflict("year" if _is_year(one) and _is_year(other) else "figure", one, other, "")
+            yield ("figure", a_start), Conflict("year" if _are_years(one, other) else "figure", one, other, "")
             return
     name = _find_name(a, b, stretch)
     if name:

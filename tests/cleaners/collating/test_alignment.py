@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.speeches import MISREAD, copy, lose, misread, write_speech
 from cleaners.characters import code_points
 from cleaners.collating.alignment import align, find_differences, pair_codes
-from tests.cleaners.collating.speeches import MISREAD, copy, lose, misread, write_speech
 
 LITTLE = st.text(alphabet="甲乙丙丁", max_size=60)
 

@@ -9,9 +9,9 @@ import numpy as np
 import polars as pl
 import pytest
 
+from benchmarks.speeches import copy, cut, misread, write_speech
 from cleaners.collating.candidates import find_candidates
 from cleaners.collating.signatures import sign
-from tests.cleaners.collating.speeches import copy, cut, misread, write_speech
 
 WORKS = [write_speech(seed, sentences=20 + 5 * seed) for seed in range(24)]
 

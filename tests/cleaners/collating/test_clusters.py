@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.speeches import change_figures, copy, cut, lose, misread, share_paragraphs, write_speech
 from cleaners.collating.clusters import cluster_copies
 from cleaners.collating.verification import verify
-from tests.cleaners.collating.speeches import change_figures, copy, cut, lose, misread, share_paragraphs, write_speech
 
 
 def id_of(name: str) -> str:

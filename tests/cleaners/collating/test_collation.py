@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
+from benchmarks.speeches import copy, cut, lose, misread, write_speech
 from cleaners.collating.collation import Reading, collate
 from cleaners.edits import Edit, Edits, apply, revert
-from tests.cleaners.collating.speeches import copy, cut, lose, misread, write_speech
 
 LITTLE = st.text(alphabet="甲乙丙丁1，\n", max_size=40)
 

@@ -16,9 +16,9 @@ import polars as pl
 import pytest
 from rapidfuzz.distance import Levenshtein
 
+from benchmarks.speeches import change_figures, copy, cut, share_paragraphs
 from cleaners.collating.clusters import cluster_copies
 from cleaners.collating.collation import collate
-from tests.cleaners.collating.speeches import change_figures, copy, cut, share_paragraphs
 from tests.shared import shared_folder
 
 DAMAGES = [(0.001, 0.0), (0.005, 0.01), (0.01, 0.0), (0.03, 0.02), (0.05, 0.05), (0.0, 0.2)]

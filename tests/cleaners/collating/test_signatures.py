@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.speeches import cut, misread, write_speech
 from cleaners.collating import signatures
 from cleaners.collating.signatures import EMPTY, LONG_SCALE, SHORT_SCALE, Signatures, sign
-from tests.cleaners.collating.speeches import cut, misread, write_speech
 
 TEXTS = st.lists(st.text(alphabet="甲乙丙丁戊己，。\n1", max_size=40), max_size=12)
 

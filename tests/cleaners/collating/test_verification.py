@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
+from benchmarks.speeches import change_figures, copy, cut, share_paragraphs, write_speech
 from cleaners.collating.slots import find_title_conflict
 from cleaners.collating.verification import Verdict, verify
 from cleaners.rules import Rule, load_rules
-from tests.cleaners.collating.speeches import change_figures, copy, cut, share_paragraphs, write_speech
 
 SEEDS = range(30)
 MERGES = {"exact", "near", "contained"}
@@ -71,10 +72,23 @@ def test_works_of_one_template_are_never_merged(fill: Callable[[int], str], misr
     assert found["template"] >= 0.95 * len(SEEDS), found
 
 
-def test_a_single_year_or_figure_makes_another_work_of_a_clean_text() -> None:
+def test_a_single_year_makes_another_work_of_a_clean_text() -> None:
     text = write_speech(3)
     assert verify(text, text.replace("2021年", "2022年", 1)).kind == "template"
-    assert verify(text, change_figures(text, 1, share=0)).kind == "template"
+
+
+def test_a_year_that_no_speech_was_held_in_is_misread() -> None:
+    text = write_speech(3)
+    assert verify(text, text.replace("2021年", "2821年", 1)).kind == "near"
+    assert verify(text, text.replace("2021年", "2091年", 1)).kind == "near"
+
+
+def test_one_figure_of_many_was_misread_but_the_only_one_makes_another_work() -> None:
+    text = write_speech(3)
+    assert verify(text, change_figures(text, 1, share=0)).kind == "near"
+    bare = re.sub(r"[0-9]+年?", "", text)
+    one, other = (bare.replace("。", f"。到会{count}人。", 1) for count in (37, 52))
+    assert verify(one, other).kind == "template"
 
 
 def test_a_lost_digit_is_a_loss_and_no_other_figure() -> None:

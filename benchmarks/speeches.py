@@ -1,4 +1,4 @@
-"""Our own speeches and the damage that makes copies of them: what the tests of collating draw from.
+"""Our own speeches and the damage that makes copies of them: what collating is measured on and tested with.
 
 A speech is put together from banks of short words, so that two of them share words and phrases but no sentence.
 """
