@@ -67,7 +67,7 @@ class SlotComparison:
     def _count_telling(self) -> int:
         """Count the conflicts that an author may have meant: who changes one figure of many, or one name of its equals, misread it."""
         figures = sum(conflict.sort == "figure" for conflict in self.conflicts)
-        is_refilled = figures >= MIN_REFILLED * (figures + self.agreed)
+        is_refilled = figures >= MIN_REFILLED * (figures + self.agreed) and (figures > 1 or self.agreed < FEW)
         return sum(
             is_refilled if conflict.sort == "figure" else conflict.sort == "year" or not self._is_kept(conflict)
             for conflict in self.conflicts

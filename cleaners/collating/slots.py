@@ -84,9 +84,11 @@ def _is_year(figure: str) -> bool:
     return len(figure) == 4 and figure.isdigit() and figure.startswith(("19", "20"))
 
 
-def _are_years(one: str, other: str) -> bool:
-    """Tell whether two figures are years that speeches of one template may name; 2097 beside 2017 is a misread digit."""
-    return _is_year(one) and _is_year(other) and abs(int(one) - int(other)) <= MAX_YEARS
+def _is_misread_year(one: str, other: str) -> bool:
+    """Tell whether two figures are no years of one template's speeches, though one is a year: 2097 or 4017 beside 2017."""
+    if not (_is_year(one) or _is_year(other)) or len(one) != len(other):
+        return False
+    return not (_is_year(one) and _is_year(other)) or abs(int(one) - int(other)) > MAX_YEARS
 
 
 def find_conflicts(a: str, b: str, stretch: Stretch) -> Iterator[tuple[tuple[str, int], Conflict]]:
@@ -96,7 +98,9 @@ def find_conflicts(a: str, b: str, stretch: Stretch) -> Iterator[tuple[tuple[str
         b_start, b_end = _grow(b, stretch.b1, stretch.b2, alphabet)
         one, other = a[a_start:a_end].strip(".,"), b[b_start:b_end].strip(".,")
         if one and other and set(one) | set(other) <= alphabet and not _is_part(one, other) and not _is_part(other, one):
-            yield ("figure", a_start), Conflict("year" if _are_years(one, other) else "figure", one, other, "")
+            if not _is_misread_year(one, other):
+                is_year = _is_year(one) and _is_year(other)
+                yield ("figure", a_start), Conflict("year" if is_year else "figure", one, other, "")
             return
     name = _find_name(a, b, stretch)
     if name:

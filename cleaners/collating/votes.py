@@ -18,9 +18,11 @@ from rapidfuzz.distance import Levenshtein
 from cleaners.characters import code_points, ends_sentence
 from cleaners.collating.alignment import align, find_differences, pair_codes
 from cleaners.collating.voices import SHORT_LOSS
+from cleaners.collating.wording import reads_better
 
 EXCHANGED, EXTRA, LOST, EASILY_LOST = 10, 10, 4, 1  # what a voice's departure from a reading costs, a character
 MARGIN = 2.0  # how much cheaper than the base's reading another one must be
+TIE = 0.5  # of the weight of as many voices with the default reading: of two copies the base seems to have no errors
 CLOSE = 64  # longer readings are compared by anchors
 WHOLE_LOSSES = 0.0005  # own losses a character; a copy above it loses glyphs, and what it lacks says nothing
 FIGURES = "0123456789.,"
@@ -85,8 +87,28 @@ def decide(place: Place, voters: Electorate) -> str:
     costs = {candidate: sum(_costs(place, voters, candidate)) for candidate in candidates}
     best = min(candidates, key=lambda candidate: (costs[candidate], candidate != place.default, candidate))
     if best == place.default or costs[best] > costs[place.default] - MARGIN:
-        return place.default
+        return _break_tie(place, voters)
     return _take_allowed(place, voters, best)
+
+
+def _break_tie(place: Place, voters: Electorate) -> str:
+    """Return the default reading, or the one that has as many voices and makes words where the default makes none."""
+    heads = Counter(reading for reading in place.readings if reading is not None)
+    weights: Counter[str | None] = Counter()
+    for reading, weight in zip(place.readings, voters.weights, strict=True):
+        weights[reading] += weight  # type: ignore[assignment]
+    old = place.default
+    if SLOT.search(old) or NAME_BEHIND.match(place.behind):
+        return old
+    better = [
+        reading
+        for reading in heads
+        if heads[reading] >= heads[old]
+        and weights[reading] >= TIE * weights[old]
+        and not SLOT.search(reading)
+        and reads_better(place.before, old, reading, place.behind)
+    ]
+    return better[0] if len(better) == 1 else old
 
 
 def _costs(place: Place, voters: Electorate, candidate: str) -> list[float]:
