@@ -49,7 +49,7 @@ class RecordScore:
     @property
     def ratio(self) -> float:
         """The record's errors as a share of its best copy's."""
-        return self.record / self.best
+        return self.record / self.best if self.best else float("nan")  # no copy had an error
 
 
 def make_editions(works: Sequence[str], count: int, rate: float, *, is_cut: bool) -> list[Edition]:
@@ -129,7 +129,7 @@ def tabulate_rates(works: Sequence[str], *, is_cut: bool) -> str:
 def tabulate_peers(works: Sequence[str]) -> str:
     """Return ours, the pivot vote and CollateX on the same short passages."""
     passages = [work[:SHORT_CHARS] for work in works]
-    settings = [(count, rate) for count in (3, 5) for rate in (0.01, 0.05)]
+    settings = [(count, rate) for count in (3, 5) for rate in (0.02, 0.05)]
     sets = [make_editions(passages, count, rate, is_cut=False) for count, rate in settings]
     try:
         run = run_peer("collatex", "collatex_vote", [each.copies for editions in sets for each in editions])

@@ -13,6 +13,7 @@ import polars as pl
 
 from cleaners.restoring.chain import PIPELINE, chain_hash
 from flows.publish import staged_snapshot
+from flows.record_changes import find_changes
 from flows.snapshots import read_manifest
 from flows.workdir import scan_part
 
@@ -49,6 +50,7 @@ def publish(out: Path, results: Results, manifest: Mapping[str, Any]) -> dict[st
     Raises:
         PublishError: the disk refused, or a row breaks a rule; the snapshot before is untouched.
     """
+    changes = find_changes(out, scan_part(results.dealt, "witnesses"), scan_part(results.collated, "records"), manifest["run_id"])
     quarantine = pl.concat([scan_part(results.read, "quarantine"), scan_part(results.cleaned, "quarantine")])
     with staged_snapshot(out) as snapshot:
         snapshot.write("sources", scan_part(results.read, "sources"))
@@ -59,8 +61,9 @@ def publish(out: Path, results: Results, manifest: Mapping[str, Any]) -> dict[st
         snapshot.write("readings", scan_part(results.collated, "readings"))
         snapshot.write("profile", scan_part([results.profile], "profile"))
         snapshot.write("quarantine", quarantine)
+        snapshot.write("aliases", changes.aliases)
         reasons = quarantine.group_by("reason").len().sort("reason").collect()
-        return read_manifest(snapshot.commit({**manifest, "quarantined_by_reason": dict(reasons.iter_rows())}))
+        return read_manifest(snapshot.commit({**manifest, "quarantined_by_reason": dict(reasons.iter_rows()), "changes": changes.manifest}))
 
 
 def describe_code() -> dict[str, Any]:

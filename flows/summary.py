@@ -13,7 +13,8 @@ Line = tuple[str, str, str]  # what, how many, a word about it
 
 def summarise(manifest: Mapping[str, Any]) -> list[Line]:
     """Return the lines of the summary: what was read, what became of it, what was kept out, which rules did the work."""
-    return [*_read_lines(manifest), *_table_lines(manifest), *_quarantine_lines(manifest), *_rule_lines(manifest)]
+    lines = (_read_lines, _table_lines, _change_lines, _quarantine_lines, _rule_lines)
+    return [line for each in lines for line in each(manifest)]
 
 
 def _read_lines(manifest: Mapping[str, Any]) -> Iterator[Line]:
@@ -32,6 +33,17 @@ def _table_lines(manifest: Mapping[str, Any]) -> Iterator[Line]:
     yield "witnesses", f"{rows['witnesses']:,}", "works on these pages"
     yield "records", f"{rows['records']:,}", "distinct works"
     yield "  copies", f"{rows['witnesses'] - rows['records']:,}", f"that repair each other; {rows['readings']:,} readings"
+
+
+def _change_lines(manifest: Mapping[str, Any]) -> Iterator[Line]:
+    changes = manifest["changes"]
+    if changes["since"] is None:
+        return
+    yield "  new", f"{changes['new']:,}", f"records since run {changes['since']}"
+    for reason, each in changes["changed"].items():
+        yield f"  {reason}", f"{each['records']:,}", each["why"]
+    if changes["retired"]:
+        yield "  retired", f"{changes['retired_count']:,}", "records whose pages are gone"
 
 
 def _quarantine_lines(manifest: Mapping[str, Any]) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from flows.audit import audit
 from flows.clean_corpus import clean_corpus
 from flows.pool import LostWorkerError
 from flows.settings import BadArgumentError
-from flows.snapshots import open_snapshot, read_manifest, scan
+from flows.snapshots import find_id, open_snapshot, read_manifest, scan
 from schemas.tables import TABLES
 from tests.flows.corpora import copy_samples, make_raw
 from tests.shared import shared_folder
@@ -163,3 +163,23 @@ def test_the_five_real_pages_become_six_records(folder: Path) -> None:
     assert audit(folder / "seeds", shared_folder("seeds")) == []
     texts = pl.read_parquet(folder / "seeds" / "records" / "*.parquet")["text"]
     assert texts.str.starts_with("同志们：").all()
+
+
+def test_an_id_noted_before_a_new_copy_came_leads_to_its_record(folder: Path) -> None:
+    raw, out, apart = copy_samples(folder / "growing-raw"), folder / "growing", folder / "came-later"
+    first = clean_corpus(raw=str(raw), out=str(out), work=str(folder / "work"))
+    assert first["changes"] == {"since": None}
+    copied = scan(open_snapshot(out), "witnesses").filter(pl.len().over("record_id") > 1)
+    smallest = copied.sort("witness_id").unique("record_id", keep="first", maintain_order=True).select("record_id", "page_id")
+    sources = scan(open_snapshot(out), "pages").select("page_id", pl.col("sources").list.first())
+    expected, _, source = smallest.join(sources, on="page_id").collect().row(0)
+    (raw / source).rename(apart)
+    clean_corpus(raw=str(raw), out=str(out), work=str(folder / "work"))
+    noted = scan(open_snapshot(out), "records").select("record_id").collect().to_series().to_list()
+    assert expected not in noted
+    apart.rename(raw / source)
+    last = clean_corpus(raw=str(raw), out=str(out), work=str(folder / "work"))
+    assert last["changes"]["changed"]["renamed"]["ids"] == [expected]
+    assert {find_id(open_snapshot(out), record_id).kind for record_id in noted} == {"record"}
+    assert expected in {find_id(open_snapshot(out), record_id).id for record_id in noted}
+    assert audit(out, raw) == []

@@ -13,6 +13,7 @@ MANIFEST: dict[str, Any] = {
     "inputs": {"raw": "raw|folder", "count": 12, "raw_bytes": 8_000_000, "walked_past": {"hidden": 1}},
     "tables": {"witnesses": {"rows": 1234}, "records": {"rows": 1000}, "readings": {"rows": 7}},
     "conservation": {"sources": 12, "published_pages": 8, "further_sources": 1, "quarantined_sources": 3},
+    "changes": {"since": None},
     "quarantined_by_reason": {"binary": 1, "empty": 2},
     "edits_per_rule": {f"rule/{number}": number for number in range(1, 21)},
 }
@@ -41,3 +42,11 @@ def test_the_markdown_is_one_table_with_the_warnings_above() -> None:
 
 def test_the_text_has_a_line_for_each() -> None:
     assert len(as_text(MANIFEST).splitlines()) == len(summarise(MANIFEST))
+
+
+def test_what_changed_since_the_run_before_is_told() -> None:
+    renamed = {"records": 3, "why": "a new copy", "ids": []}
+    changes = {"since": "monday", "new": 5, "retired_count": 2, "retired": ["a", "b"], "unchanged": 0, "changed": {"renamed": renamed}}
+    lines = {what.strip(): count for what, count, _ in summarise(MANIFEST | {"changes": changes})}
+    assert (lines["new"], lines["renamed"], lines["retired"]) == ("5", "3", "2")
+    assert not {"new", "renamed", "retired"} & {what.strip() for what, _, _ in summarise(MANIFEST)}
