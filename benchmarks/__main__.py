@@ -11,6 +11,7 @@ from benchmarks import (
     measure_peers,
     measure_restoring,
     measure_rules,
+    measure_site_sizes,
     throughput,
 )
 
@@ -21,6 +22,7 @@ if __name__ == "__main__":
     measure_clean_texts.main()
     measure_cases.main()
     measure_rules.main()
+    measure_site_sizes.main()
     encoding_matrix.main(1)
     measure_markup.main()
     throughput.main()
