@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from cleaners.dividing.choosing import Choice
@@ -9,8 +10,11 @@ from cleaners.dividing.front import MAX_FRONT_CHARS, Front
 from cleaners.dividing.headings import matches
 from cleaners.dividing.layout import Layout
 from cleaners.dividing.openings import Opening
-from cleaners.dividing.titles import clean_title
+from cleaners.dividing.titles import clean_title, is_same_title
 from cleaners.edits import Edit, Edits
+
+MIN_LISTED = 2  # entries of a list of contents
+LISTED = re.compile(r"^(?:第?\d{1,2}页?[：:、.．]|[一二三四五六七八九十]{1,3}、|[（(]?\d{1,2}[）)、.．])\s*|[.…·．]*\s*\d{1,3}$")
 
 
 def find_drops(layout: Layout, choice: Choice, front: Front) -> dict[int, str]:
@@ -19,7 +23,23 @@ def find_drops(layout: Layout, choice: Choice, front: Front) -> dict[int, str]:
     for opening in choice.openings:
         if opening is not None:
             drops |= _opening_drops(layout, opening, choice.is_compilation)
-    return drops
+    return drops | _closing_drops(layout, choice)
+
+
+def _closing_drops(layout: Layout, choice: Choice) -> dict[int, str]:
+    """Return the lines of a list of contents below the last work."""
+    works = [opening for opening in choice.openings if opening is not None and opening.title is not None]
+    last = choice.openings[-1].body if choice.openings[-1] is not None else 0
+    number, entries = len(layout.lines) - 1, 0
+    while number > last and choice.is_compilation:
+        line = layout.read(number)
+        text = clean_title(LISTED.sub("", line)).text
+        is_entry = any(is_same_title(text, work.title.text) for work in works if work.title is not None)
+        if not is_entry and matches("divide/contents", line) is None:
+            break
+        entries += is_entry
+        number -= 1
+    return dict.fromkeys(range(number + 1, len(layout.lines)), "split/contents") if entries >= MIN_LISTED else {}
 
 
 def _front_drops(layout: Layout, choice: Choice, front: Front) -> dict[int, str]:
@@ -60,8 +80,10 @@ def to_edits(layout: Layout, rules: Mapping[int, str], later: Sequence[Opening])
     for number, rule in sorted(rules.items()):
         end = lines[number + 1].start if number + 1 < len(lines) else len(text)
         spans[lines[number].start] = (end, rule)
-    for opening in later:
-        top = opening.first
+    tops = [opening.first for opening in later]
+    if len(lines) > 1 and len(lines) - 1 in rules:
+        tops.append(len(lines) - 1)
+    for top in tops:
         while top - 1 in rules:
             top -= 1
         before, start = lines[top - 1].end if top else 0, lines[top].start

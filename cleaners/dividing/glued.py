@@ -28,7 +28,7 @@ _TAIL = re.compile(rf"[（(〔][^（()）〕]{{1,40}}[)）〕]$|{_YEAR}{_DAY}月
 _STILL_OUTER = re.compile(r"[）)]|[（(](?![0-9一二三四五六七八九十]{1,3}[）)])")
 # What begins a new piece of a run of headings and contents lines.
 _MARK_INSIDE = re.compile(
-    rf"""(?<!^)(?<![【（(〔\[])(?=[一二三四五六七八九十]{{1,3}}、|(?<![\d年月.第]){NUMERAL}[.、．](?!\d)|[【（(]?篇{NUMERAL}[】）)：:]
+    rf"""(?<!^)(?<![【（(〔\[])(?=[一二三四五六七八九十]{{1,3}}、|第{NUMERAL}页[：:]?|(?<![\d年月.第]){NUMERAL}[.、．](?!\d)|[【（(]?篇{NUMERAL}[】）)：:]
       |[【（(]?第{NUMERAL}篇(?![章文幅])|【?(?:范文|例文|范例){NUMERAL}[】：:])""",
     re.VERBOSE,
 )
@@ -93,7 +93,9 @@ def _tails(gap: str) -> list[int]:
         end = fields
         found.append(end)
     title_end = find_title_end(gap[:end])
-    if title_end is not None and title_end < end and is_speaker_line(gap[title_end:end]):
+    if title_end is not None:
+        title_end = title_tail(gap, title_end)
+    if title_end is not None and title_end < end and is_speaker_line(gap[title_end:end].strip()):
         found.append(title_end)
     return found
 

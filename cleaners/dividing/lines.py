@@ -11,15 +11,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from cleaners.dividing.closings import CLOSE_CHARS, ends_with_close
-from cleaners.dividing.counters import find_counters
+from cleaners.dividing.counters import Counter, find_counters
 from cleaners.dividing.flattened import MIN_KNOWN_CHARS, STOP, cut_head, cut_lone_headings, cut_printed_titles
-from cleaners.dividing.glued import MAX_HEAD_CHARS, bare_title, cut_headings, is_heading, last_heading
+from cleaners.dividing.glued import MAX_HEAD_CHARS, MIN_LIST_CHARS, bare_title, cut_headings, is_heading, last_heading
 from cleaners.dividing.headings import find_header_rule
 from cleaners.dividing.layout import Layout, to_lines
 from cleaners.dividing.salutations import Salutation, find_salutations
 from cleaners.dividing.titles import clean_title, title_key
 
 MAX_HEADER_LINES = 4
+MIN_LISTED = 2  # titles of the page that its last words must name to be a list
 
 
 def find_lines(text: str, titles: Sequence[str]) -> Layout:
@@ -48,6 +49,8 @@ def find_lines(text: str, titles: Sequence[str]) -> Layout:
     later = [title for title in map(bare_title, headings) if title]
     head_cuts, listed = cut_head(text, known, later)
     cuts |= head_cuts
+    cuts |= _cut_tail(text, stops, later)
+    cuts |= _cut_counted(text, min([len(text), *kept, *(end for _, end in stops[:1])]), counters)
     cuts |= cut_lone_headings(text, [*known, *later, *listed], [counter.pattern for counter in counters])
     cuts |= cut_printed_titles(text, known)
     lines = to_lines(text, cuts)
@@ -60,9 +63,26 @@ def _heading_above(text: str, stops: Sequence[tuple[int, int]], start: int, know
     end = _head_end(text, start)
     begin = _gap_start(stops, end) if end else 0
     gap, before = text[begin:end], text[max(0, begin - CLOSE_CHARS) : begin]
+    if gap.strip() and (not before or before.endswith("\n")) and is_heading(gap, known, False, False):
+        tails = cut_headings(gap, known, (), False)  # a line of its own: its header lines run into it
+        return [begin, *(begin + piece for piece in tails), end] if tails else []
     if not gap.strip() or not before or before.endswith("\n") or not is_heading(gap, known, False, ends_with_close(before)):
         return []
     return [begin, *(begin + piece for piece in cut_headings(gap, known, (), False)), end]
+
+
+def _cut_tail(text: str, stops: Sequence[tuple[int, int]], titles: Sequence[str]) -> set[int]:
+    """Return the cuts in a list of contents that a flattened page ends with."""
+    begin = _gap_start(stops, len(text))
+    tail = text[begin:]
+    if len(tail) < MIN_LIST_CHARS or sum(title in tail for title in titles) < MIN_LISTED:
+        return set()
+    return {begin, *(begin + piece for piece in cut_headings(tail, (), titles, False))}
+
+
+def _cut_counted(text: str, end: int, counters: Sequence[Counter]) -> set[int]:
+    """Return the cuts before the page's own numbers in its head, where a list of contents runs into the first of them."""
+    return {match.start() for counter in counters for match in counter.pattern.finditer(text, 0, end)}
 
 
 def _head_end(text: str, start: int) -> int:

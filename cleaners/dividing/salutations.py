@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from cleaners.dividing.counters import CLOSING
+from cleaners.dividing.headings import SPEAKER_LINE
 from cleaners.dividing.titles import HEADS
 from cleaners.rules import load_table
 
@@ -129,6 +130,9 @@ def _read_group(item: str) -> tuple[int, str, bool] | None:
             return 0, *whole
     starts = sorted({match.end() for match in _HEADING_END.finditer(item)})
     for start in starts or [match.start() for match in _OPENER.finditer(item)]:
+        named = _STRONG_OPENER.search(item, start + 1)
+        if named and SPEAKER_LINE.match(item[start : named.start()].strip()):
+            start = named.start()  # `…讲话书记张三各位代表`
         tail = _read_item(item[start:])
         if start > 0 and tail is not None and not _HEADING_END.search(item[start:]):
             return start, *tail
