@@ -46,6 +46,7 @@ def choose_openings(layout: Layout, openings: Sequence[Opening], front: Front, w
         in_series=find_series(openings),
         alike=find_alike(openings),
         kin=find_kin(layout, openings),
+        is_scripted=front.is_scripted,
         between=frozenset(),
     )
     choice = _choose(layout, openings, front, page, weights)

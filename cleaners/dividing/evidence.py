@@ -60,6 +60,7 @@ TOPIC_CHARS = 600
 # stretches is below .055, between works more than half are (reports and speeches, 24 texts).
 SAME_TOPIC = 0.045
 MIN_PAIRS = 150
+BARE_SECTION = 0.3  # `篇一` without a word: a work of a page that does not call itself a compilation, or a part
 MIN_TITLE_PAIRS = 3
 SUBJECT_CHANGE = 0.3  # of a title's character pairs
 SHORT_CHARS = 80
@@ -83,6 +84,7 @@ class PageEvidence:
     alike: frozenset[int]
     between: frozenset[int]
     kin: frozenset[int] = frozenset()
+    is_scripted: bool = False  # it is called a script or a transcript
 
 
 def weigh(layout: Layout, opening: Opening, current: Opening | None, following: Opening | None, page: PageEvidence) -> dict[str, float]:
@@ -116,10 +118,10 @@ def weigh(layout: Layout, opening: Opening, current: Opening | None, following: 
         found["subject"] = float(_changes_subject(current.title.text, opening.title.text, before, after))
     if opening.salutation is None and not any(found.get(kind) for kind in BESIDE_A_HEADING):
         found["bare"] = 1.0
-    found["sectional"] = float(_is_section(opening, found))
+    found["sectional"] = _is_section(opening, found)
     head = title_key(text[body : body + 2 * REPEATED_CHARS])[:REPEATED_CHARS]
     found["repeated"] = float(len(head) == REPEATED_CHARS and title_key(text[begin : begin + 3 * REPEATED_CHARS]).startswith(head))
-    found["scripted"] = float(_is_scripted(current) and not {"work-mark", "listed", "long-title"} & found.keys())
+    found["scripted"] = float((page.is_scripted or _is_scripted(current)) and not {"work-mark", "listed", "long-title"} & found.keys())
     return {kind: strength for kind, strength in found.items() if strength}
 
 
@@ -209,12 +211,15 @@ def _changes_subject(old: str, new: str, before: str, after: str) -> bool:
     return rises[1] - rises[0] >= SUBJECT_CHANGE and falls[0] - falls[1] >= SUBJECT_CHANGE
 
 
-def _is_section(opening: Opening, found: Mapping[str, float]) -> bool:
+def _is_section(opening: Opening, found: Mapping[str, float]) -> float:
     """Tell the numbered heading of a part (`第二篇　存在的问题`, `做法二`): nothing beside the number speaks for a work."""
     style = opening.ordinal[0] if opening.ordinal is not None else ""
     beside = ("title", "close", "length", "listed", "salutation")
-    is_numbered = style.startswith("learnt/") or (style.startswith(("work/piece", "work/numbered-piece")) and opening.title is not None)
-    return is_numbered and not any(found.get(kind) for kind in beside)
+    if not style.startswith(("learnt/", "work/piece", "work/numbered-piece")) or any(found.get(kind) for kind in beside):
+        return 0.0
+    if style.startswith("learnt/") or opening.title is not None:
+        return 1.0
+    return 0.0 if found.get("announced") else BARE_SECTION
 
 
 def _is_scripted(current: Opening | None) -> bool:

@@ -9,8 +9,9 @@ from cleaners.dividing.counters import Counter, read_number
 from cleaners.dividing.headings import find_header_rule, find_marks, matches
 from cleaners.dividing.layout import Layout
 from cleaners.dividing.openings import Opening
-from cleaners.dividing.titles import clean_title, differs_in_year, is_same_title, looks_like_title
+from cleaners.dividing.titles import MAX_TITLE_CHARS, clean_title, differs_in_year, is_same_title, looks_like_title
 
+MAX_LEAD_CHARS = 200
 MAX_FRONT_CHARS = 400  # a site's introduction; more than this is text
 
 
@@ -24,6 +25,7 @@ class Front:
     listed: tuple[str, ...]
     announced: int | None
     is_clear: bool
+    is_scripted: bool
 
 
 def read_front(layout: Layout, openings: Sequence[Opening], titles: Sequence[str]) -> Front:
@@ -47,7 +49,11 @@ def read_front(layout: Layout, openings: Sequence[Opening], titles: Sequence[str
     unexplained = [line for line in map(layout.read, unknown) if not matches("outer/lead", line)]
     is_short = sum(map(len, unexplained)) <= MAX_FRONT_CHARS // 4
     is_clear = is_short and not any(line.endswith(("。", "：", "！", "？")) for line in unexplained)
-    return Front(tuple(drops), tuple(unknown), outer, listed, _count(outer), is_clear)
+    if outer is not None and openings and openings[0].heading and not openings[0].is_item:
+        is_clear = sum(map(len, unexplained)) <= MAX_LEAD_CHARS  # between a joint title and a heading stands a lead-in, whatever it says
+    printed = [*titles, *(layout.read(number) for number in range(end))]
+    is_scripted = outer is None and any(len(title) <= MAX_TITLE_CHARS and matches("script/title", title) for title in printed)
+    return Front(tuple(drops), tuple(unknown), outer, listed, _count(outer), is_clear, is_scripted)
 
 
 def _front_rule(
