@@ -78,12 +78,12 @@ def is_heading(gap: str, known: Iterable[str], is_head: bool, has_ended: bool) -
 def _tails(gap: str) -> list[int]:
     """Return where the header lines begin that run into the end of a heading: a date, a note, a speaker."""
     found: list[int] = []
-    end = len(gap)
+    end = len(gap.rstrip(" 　"))
     while match := _TAIL.search(gap[:end]):
         is_header = match[0][0] not in "（(〔" or find_header_rule(match[0]) is not None
         if match.start() == 0 or not is_header or clean_title("讲话" + match[0]).text == "讲话":  # `（全文）` belongs to the title
             break
-        end = match.start()
+        end = len(gap[: match.start()].rstrip(" 　"))
         found.append(end)
     fields = next(
         (match.start() for match in _FIELD.finditer(gap, 0, end) if match.start() and matches("head/fields", gap[match.start() : end])),

@@ -7,6 +7,7 @@ No character is changed here.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -19,6 +20,7 @@ from cleaners.dividing.layout import Layout, to_lines
 from cleaners.dividing.salutations import Salutation, find_salutations
 from cleaners.dividing.titles import clean_title, title_key
 
+_LINK = re.compile(r"[\[【〔<〈](?:返回|回到|转到)[^\]】〕>〉\n]{1,6}[\]】〕>〉]")
 MAX_HEADER_LINES = 4
 MIN_LISTED = 2  # titles of the page that its last words must name to be a list
 
@@ -49,6 +51,7 @@ def find_lines(text: str, titles: Sequence[str]) -> Layout:
     later = [title for title in map(bare_title, headings) if title]
     head_cuts, listed = cut_head(text, known, later)
     cuts |= head_cuts
+    cuts.update(edge for link in _LINK.finditer(text) for edge in link.span())
     cuts |= _cut_tail(text, stops, later)
     cuts |= _cut_counted(text, min([len(text), *kept, *(end for _, end in stops[:1])]), counters)
     cuts |= cut_lone_headings(text, [*known, *later, *listed], [counter.pattern for counter in counters])
