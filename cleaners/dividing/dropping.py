@@ -83,7 +83,8 @@ def to_edits(layout: Layout, rules: Mapping[int, str], later: Sequence[Opening])
     tops = [opening.first for opening in later]
     if len(lines) > 1 and len(lines) - 1 in rules:
         tops.append(len(lines) - 1)
-    for top in tops:
+    for last in tops:
+        top = last
         while top - 1 in rules:
             top -= 1
         before, start = lines[top - 1].end if top else 0, lines[top].start

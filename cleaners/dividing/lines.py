@@ -49,16 +49,25 @@ def find_lines(text: str, titles: Sequence[str]) -> Layout:
         cuts.update((gap_start, salutation.start, salutation.end, *(gap_start + piece for piece in pieces)))
         headings.append(last_heading(gap, pieces))
     later = [title for title in map(bare_title, headings) if title]
-    head_cuts, listed = cut_head(text, known, later)
-    cuts |= head_cuts
-    cuts.update(edge for link in _LINK.finditer(text) for edge in link.span())
-    cuts |= _cut_tail(text, stops, later)
-    cuts |= _cut_counted(text, min([len(text), *kept, *(end for _, end in stops[:1])]), counters)
-    cuts |= cut_lone_headings(text, [*known, *later, *listed], [counter.pattern for counter in counters])
-    cuts |= cut_printed_titles(text, known)
+    cuts |= _cut_without_address(text, stops, known, later, min([len(text), *kept, *(end for _, end in stops[:1])]), counters)
     lines = to_lines(text, cuts)
     numbers = {line.start: number for number, line in enumerate(lines)}
     return Layout(text, lines, {numbers[start]: found for start, found in kept.items() if start in numbers}, counters)
+
+
+def _cut_without_address(
+    text: str, stops: Sequence[tuple[int, int]], known: Sequence[str], later: Sequence[str], front: int, counters: Sequence[Counter]
+) -> set[int]:
+    """Return the cuts that need no address: in the head and the tail of a flattened page, at links, numbers and lone headings.
+
+    `later` are titles that addresses follow; before `front` no text has begun.
+    """
+    cuts, listed = cut_head(text, known, later)
+    cuts |= {edge for link in _LINK.finditer(text) for edge in link.span()}
+    cuts |= _cut_tail(text, stops, later)
+    cuts |= _cut_counted(text, front, counters)
+    cuts |= cut_lone_headings(text, [*known, *later, *listed], [counter.pattern for counter in counters])
+    return cuts | cut_printed_titles(text, known)
 
 
 def _heading_above(text: str, stops: Sequence[tuple[int, int]], start: int, known: Sequence[str]) -> list[int]:

@@ -131,11 +131,11 @@ def _read_group(item: str) -> tuple[int, str, bool] | None:
     starts = sorted({match.end() for match in _HEADING_END.finditer(item)})
     for start in starts or [match.start() for match in _OPENER.finditer(item)]:
         named = _STRONG_OPENER.search(item, start + 1)
-        if named and SPEAKER_LINE.match(item[start : named.start()].strip()):
-            start = named.start()  # `…讲话书记张三各位代表`
-        tail = _read_item(item[start:])
-        if start > 0 and tail is not None and not _HEADING_END.search(item[start:]):
-            return start, *tail
+        is_named = named is not None and SPEAKER_LINE.match(item[start : named.start()].strip())
+        begin = named.start() if named is not None and is_named else start  # `…讲话书记张三各位代表`
+        tail = _read_item(item[begin:])
+        if begin > 0 and tail is not None and not _HEADING_END.search(item[begin:]):
+            return begin, *tail
     plural = _PLURAL.search(item)
     return (plural.start(), plural[0], True) if plural is not None and plural.start() > 0 else None
 
