@@ -1,7 +1,7 @@
 """Which place a text speaks of as its own: a province or a prefecture named in a way that people use at home.
 
 Names that are words as well (朝阳, 白银, 安康) count bare only where the text also names their province; places cited from
-elsewhere lose to the one that recurs. A county is taken from a title, where `…县` is printed in full.
+elsewhere lose to the one that recurs. Counties are `counties`' to find, where their names are printed in full.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import re
 from collections import Counter
 from functools import cache
 
+from cleaners.dividing.counties import find_county
 from cleaners.rules import load_table
 
 MIN_BARE = 2  # how often a bare name must be used as one's own
 DOMINANCE = 2.0  # how much more often than the next
+MIN_LEVEL_USES = 3
 FULL_POINTS, HOME_POINTS = 1.0, 1.0
 
 # What is said of one's own place: 朝阳人民, 建设朝阳, 朝阳经济.
@@ -21,12 +23,9 @@ _HOME_AFTER = re.compile(
     r"^(?:[市县州]?(?:人民|职工|儿女|百姓|群众|大地|振兴|发展|高质量|全面|经济|新篇章|篇章|实践|新时代|建设|教育|干部|特色|市委|市政府|市总工会))"
 )
 _HOME_BEFORE = re.compile(r"(?:我们|推动|推进|建设|服务|加快|奋力谱写|谱写|实现|助推|助力|展示|全面|现代化|美丽|幸福|平安|法治|在|全|我)$")
+_OWN_LEVEL = re.compile("(?:[全我](?P<level>省|市|县|州)(?!级)|(?<![族疆古夏藏])(?P<region>自治区))")
 _CITED = re.compile(r"(?:学习|借鉴|赴|到|去|像|如|比如|例如|来自|考察|参观)[^，。]{0,6}$")
 _PEOPLES = "藏族|羌族|彝族|回族|蒙古族?|壮族|苗族|布依族|侗族|土家族|朝鲜族|傣族|白族|哈尼族|景颇族|傈僳族|哈萨克|柯尔克孜"
-_LED_IN = r"(?:^|在|中共|共青团|关于|[年、])(?!在|中共|共青|关于)"
-_COUNTY = re.compile(rf"{_LED_IN}(?P<name>[一-鿿]{{2,3}}[县旗])(?!级|域|委书记|长|政府工作)")
-_COUNTY_CITY = re.compile(rf"{_LED_IN}(?P<name>[一-鿿]{{2,3}}市)(?!级|场|民|属|直|内|区|委书记|长|政府工作|政)")
-_NO_NAME = re.compile(r"全|我|各|该|某|本|[XxＸ×*]|城市|省|地级|县级|直辖|年|第|大会|贫困|外")
 
 
 def find_place(title: str | None, text: str) -> str | None:
@@ -36,11 +35,15 @@ def find_place(title: str | None, text: str) -> str | None:
     '辽宁省朝阳市'
     """
     title = title or ""
-    county = _county(title)
+    county = find_county(title, text)
     found = _in_title(title, text) or _in_text(text)
-    if found is None or (county and county in found):
-        return found or county
-    return f"{found}{county}" if county and not _is_province(found) else found
+    if isinstance(county, str):  # in no list: an older name, or an invented one
+        if found is None or county in found:
+            return found or county
+        return f"{found}{county}" if not _is_province(found) else found
+    if county is not None and (found is None or county.name in title):
+        return county.path  # a prefecture's text names its counties too: they are not its own place
+    return found
 
 
 def _in_title(title: str, text: str) -> str | None:
@@ -57,9 +60,16 @@ def _in_title(title: str, text: str) -> str | None:
 def _in_text(text: str) -> str | None:
     """Return the place that a text uses as its own more than any other; a province only where no prefecture is named."""
     points = Counter({full: sum(_count_uses(text, alias, name, full) for alias in aliases) for name, (full, aliases) in _names().items()})
-    cities = Counter({full: value for full, value in points.items() if value and not _is_province(full)})
+    is_provincial = _speaks_for_a_province(text)
+    cities = Counter({full: value for full, value in points.items() if value and not _is_province(full) and not is_provincial})
     provinces = Counter({full: value for full, value in points.items() if value and _is_province(full)})
     return _dominant(cities) or (None if cities else _dominant(provinces))
+
+
+def _speaks_for_a_province(text: str) -> bool:
+    """Tell whether a text's `we` is a province: its capital and largest cities are named often, and are not its place."""
+    uses = Counter(match["level"] or "省" for match in _OWN_LEVEL.finditer(text))
+    return uses["省"] >= MIN_LEVEL_USES and uses["省"] > DOMINANCE * (uses["市"] + uses["县"] + uses["州"])
 
 
 def _count_uses(text: str, alias: str, name: str, full: str) -> float:
@@ -85,15 +95,6 @@ def _dominant(points: Counter[str]) -> str | None:
     if not ranked or ranked[0][1] < MIN_BARE:
         return None
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= DOMINANCE * ranked[1][1] else None
-
-
-def _county(title: str) -> str | None:
-    """Return the county that a title names in full."""
-    for pattern in (_COUNTY, _COUNTY_CITY):
-        match = pattern.search(title)
-        if match is not None and not _NO_NAME.search(match["name"][:-1]):
-            return match["name"]
-    return None
 
 
 def _province_of(full: str) -> str:

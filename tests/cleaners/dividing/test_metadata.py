@@ -176,3 +176,18 @@ def test_any_text_has_metadata(title: str | None, text: str, header: str, publis
     found = find_metadata(title, text, header, published_on)
     assert found.delivered_on is None or found.delivered_on == found.stated_on
     assert found == find_metadata(title, text, header, published_on)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "place"),
+    [
+        ("在安吉县第九届运动会上的致辞", "", "浙江省湖州市安吉县"),
+        ("在鼓楼区工作会议上的讲话", "", None),
+        ("在鼓楼区工作会议上的讲话", "南京的秋天来了，我们建设南京。", "江苏省南京市鼓楼区"),
+        ("在北京市朝阳区工作会议上的讲话", "", "北京市朝阳区"),
+        (None, "婺源县的茶，婺源县的路，婺源县的人，都变了。", "江西省上饶市婺源县"),
+        (None, "去婺源县考察，学习婺源县，借鉴婺源县的做法。", None),
+    ],
+)
+def test_a_county_comes_with_its_prefecture_and_an_ambiguous_one_needs_context(title: str | None, text: str, place: str | None) -> None:
+    assert find_place(title, text) == place
