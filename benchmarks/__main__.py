@@ -6,6 +6,8 @@ from benchmarks import (
     encoding_matrix,
     measure_cases,
     measure_clean_texts,
+    measure_collating,
+    measure_copies,
     measure_markup,
     measure_misreadings,
     measure_peers,
@@ -23,6 +25,8 @@ if __name__ == "__main__":
     measure_cases.main()
     measure_rules.main()
     measure_site_sizes.main()
+    measure_copies.main()
+    measure_collating.main()
     encoding_matrix.main(1)
     measure_markup.main()
     throughput.main()

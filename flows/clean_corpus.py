@@ -5,6 +5,7 @@ Tasks get and return paths, and none holds more than a shard but the one that co
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,17 @@ from typing import Any
 from prefect import flow, get_run_logger
 
 from flows.cleaning_stage import clean_shard, count_shard, learn_profile, take_profile
-from flows.collating_stage import cluster_witnesses, collate_part, count_parts, deal_shard
+from flows.collating_stage import (
+    cluster_batch,
+    collate_part,
+    count_batches,
+    count_parts,
+    deal_shard,
+    gather_shard,
+    group_witnesses,
+    number_records,
+    sign_shard,
+)
 from flows.crew import Crew
 from flows.inputs import SAMPLES
 from flows.prefect_view import show_in_prefect
@@ -106,10 +117,20 @@ def run_stages(settings: Settings, run: RunFolder, listing: Listing, crew: Crew)
     else:
         profile = crew.once("learn", take_profile, settings.profile, run.stage("profile"))
     cleaned = crew.each("clean", read, clean_shard, owned, profile, run.stage("cleaned"), settings.script)
-    clusters = crew.once("cluster", cluster_witnesses, cleaned, run.stage("clusters"), settings.shard_bytes)
-    dealt = crew.each("deal", cleaned, deal_shard, clusters, run.stage("dealt"))
-    collated = crew.each("collate", range(count_parts(clusters)), collate_part, run.stage("dealt"), run.stage("collated"))
+    dealt, collated = collate_all(crew, run.stage, cleaned, settings.shard_bytes)
     return Results(read, profile, cleaned, dealt, collated)
+
+
+def collate_all(crew: Crew, stage: Callable[[str], Path], cleaned: Sequence[Path], part_chars: int) -> tuple[list[Path], list[Path]]:
+    """Find the copies among the witnesses of all shards and make one record of each work; return what `Results` calls so."""
+    signed = crew.each("sign", cleaned, sign_shard, stage("signed"))
+    grouped = crew.once("group", group_witnesses, signed, stage("grouped"), part_chars)
+    crew.each("gather", cleaned, gather_shard, grouped, stage("gathered"))
+    batches = range(count_batches(grouped))
+    clustered = crew.each("cluster", batches, cluster_batch, grouped, stage("gathered"), stage("clustered"))
+    clusters = crew.once("number", number_records, grouped, clustered, stage("clusters"), part_chars)
+    dealt = crew.each("deal", cleaned, deal_shard, clusters, stage("dealt"))
+    return dealt, crew.each("collate", range(count_parts(clusters)), collate_part, stage("dealt"), stage("collated"))
 
 
 def describe_run(settings: Settings, run: RunFolder, listing: Listing, progress: Progress, started_at: datetime) -> dict[str, Any]:

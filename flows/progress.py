@@ -17,7 +17,8 @@ ARTIFACT = "clean-corpus-progress"
 ARTIFACT_SECONDS = 2.0  # between two updates: each is a request, and nobody looks more often
 
 # Stages in their order, with their usual share of the time; only the bar depends on it.
-SHARES = {"list": 1, "read": 20, "own": 1, "count": 5, "learn": 1, "clean": 45, "cluster": 10, "deal": 2, "collate": 10, "publish": 5}
+SHARES = {"list": 1, "read": 20, "own": 1, "count": 5, "learn": 1, "clean": 44}
+SHARES |= {"sign": 3, "group": 1, "gather": 1, "cluster": 5, "number": 1, "deal": 2, "collate": 10, "publish": 5}
 
 
 class Progress:

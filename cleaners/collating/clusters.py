@@ -1,5 +1,8 @@
 """Witnesses -> records: which texts are copies of one work, which one is its base, which works share a template.
 
+Groups are found by signatures alone (`company`); the texts of one are compared in full here, so that what is held in memory
+is the texts of some groups and not of the corpus.
+
 A record is a star, not a chain: every witness of it was compared in full with its base and fits it. Texts that fit
 several bases of one family equally well (a preview that ends before the first figure) belong to none of them.
 """
@@ -12,15 +15,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 import polars as pl
 
-from cleaners.collating.candidates import find_candidates
 from cleaners.collating.collation import collate
-from cleaners.collating.signatures import sign
+from cleaners.collating.company import find_company, find_components, sign_witnesses
 from cleaners.collating.verification import Verdict, fills_other_slots, follows, may_share_template, verify
-
-__all__ = ["cluster_copies", "find_candidates"]
 
 FITS = frozenset({"near", "contained"})
 UNKNOWN = re.compile("[\ufffd□]|锟斤拷")
@@ -83,26 +82,45 @@ class _Comparisons:
 
 
 def cluster_copies(witnesses: pl.DataFrame) -> pl.DataFrame:
-    """Return the record, the base and the relation of each witness, in the order of `witness_id`.
+    """Return the record, the base and the relation of each witness, in the order of `witness_id`, all at once.
 
     Args:
-        witnesses: `witness_id`, `page_id`, `title`, `text`, `is_truncated`, `dropout_chars`; in any order.
+        witnesses: `witness_id`, `title`, `text`, `is_truncated`, `dropout_chars`; in any order.
 
     Returns:
         `witness_id`, `record_id`, `family_id` (null alone), `base_witness_id`, `relation` (base, exact, near,
         contained), `similarity` (share of the witness's text that aligns with the base's), `flags`.
     """
+    company = find_company(sign_witnesses(witnesses))
+    together = witnesses.join(company.groups, on="witness_id", how="semi")
+    alone = witnesses.join(company.groups, on="witness_id", how="anti")
+    return pl.concat([cluster_group(together, company.pairs), make_single_records(alone["witness_id"])]).sort("witness_id")
+
+
+def cluster_group(witnesses: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Do what `cluster_copies` does for the witnesses of some whole groups.
+
+    Args:
+        witnesses: as there.
+        pairs: the candidates `a`, `b` among them, as `find_company` found them; others are passed over.
+    """
     texts = _find_texts(witnesses.sort("witness_id"))
     compared = _Comparisons(texts)
-    signatures = sign(pl.Series([text.text for text in texts], dtype=pl.String))
-    chars = np.array([len(text.text) for text in texts], np.int64)
-    for i, j in find_candidates(signatures, chars).tolist():
-        compared.between(i, j)
+    numbers = {witness_id: number for number, text in enumerate(texts) for witness_id in text.witness_ids}
+    for a, b in pairs.select("a", "b").iter_rows():
+        if a in numbers and b in numbers:
+            compared.between(numbers[a], numbers[b])
     costs = _find_costs(compared)
     bases: dict[int, int] = {}
-    for component in _find_components(len(texts), [pair for pair, verdict in compared.made.items() if verdict.kind in FITS]):
+    for component in find_components(len(texts), [pair for pair, verdict in compared.made.items() if verdict.kind in FITS]):
         bases |= _assign_bases(sorted(component, key=lambda i: (costs[i], -len(texts[i].text), i)), compared)
     return _build_rows(texts, bases, compared)
+
+
+def make_single_records(witness_ids: pl.Series) -> pl.DataFrame:
+    """Return the rows of `cluster_copies` for witnesses that nothing resembles: each is a record of its own."""
+    rows: list[tuple[object, ...]] = [(each, name_record(each), None, each, "base", 1.0, []) for each in witness_ids.sort()]
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
 def _find_texts(witnesses: pl.DataFrame) -> list[_Text]:
@@ -149,25 +167,6 @@ def _find_costs(compared: _Comparisons) -> list[float]:
 def _lower_median(values: Iterable[float]) -> float:
     ordered = sorted(values)
     return ordered[(len(ordered) - 1) // 2]
-
-
-def _find_components(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Return the connected groups of 0..count-1, ascending (union-find with path halving)."""
-    parent = list(range(count))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for i, j in pairs:
-        low, high = sorted((root(i), root(j)))
-        parent[high] = low
-    groups: dict[int, list[int]] = defaultdict(list)
-    for i in range(count):
-        groups[root(i)].append(i)
-    return list(groups.values())
 
 
 def _assign_bases(ordered: Sequence[int], compared: _Comparisons) -> dict[int, int]:
@@ -226,7 +225,7 @@ def _build_rows(texts: Sequence[_Text], bases: dict[int, int], compared: _Compar
     smallest: dict[int, str] = {}
     for i, base in bases.items():
         smallest[base] = min(smallest.get(base, texts[i].witness_ids[0]), texts[i].witness_ids[0])
-    record_ids = {base: _hash_id(f"record:{witness_id}") for base, witness_id in smallest.items()}
+    record_ids = {base: name_record(witness_id) for base, witness_id in smallest.items()}
     families = _find_families(bases, record_ids, compared)
     flags: dict[int, set[str]] = defaultdict(set)
     for (i, j), verdict in compared.made.items():
@@ -251,11 +250,16 @@ def _find_families(bases: dict[int, int], record_ids: dict[int, str], compared: 
     ordered = sorted(record_ids)
     pairs = [(places[bases[i]], places[bases[j]]) for i, j in compared.find_siblings()]
     families: dict[int, str] = {}
-    for group in _find_components(len(ordered), [(i, j) for i, j in pairs if i != j]):
+    for group in find_components(len(ordered), [(i, j) for i, j in pairs if i != j]):
         if len(group) > 1:
             family_id = _hash_id("family:" + min(record_ids[ordered[place]] for place in group))
             families |= {ordered[place]: family_id for place in group}
     return families
+
+
+def name_record(smallest_witness_id: str) -> str:
+    """Return the id of the record whose smallest witness this is."""
+    return _hash_id(f"record:{smallest_witness_id}")
 
 
 def _hash_id(text: str) -> str:

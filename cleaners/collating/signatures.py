@@ -52,6 +52,23 @@ class Signatures:
     def __len__(self) -> int:
         return len(self.exact)
 
+    def to_frame(self) -> pl.DataFrame:
+        """Return a row a text: `exact`, `minhash` (its slots as bytes), `sketch`."""
+        slots = [row.tobytes() for row in self.minhash.astype("<u4")]
+        sketches = pl.Series(self.sketch).cast(pl.UInt64).to_frame("sketch")
+        owners = np.repeat(np.arange(len(self), dtype=np.uint32), np.diff(self.sketch_offsets))
+        lists = sketches.with_columns(text=owners).group_by("text", maintain_order=True).agg("sketch")
+        rows = pl.DataFrame({"exact": self.exact, "minhash": pl.Series(slots, dtype=pl.Binary)}).with_row_index("text")
+        return rows.join(lists, on="text", how="left", maintain_order="left").drop("text")
+
+    @classmethod
+    def from_frame(cls, rows: pl.DataFrame) -> Signatures:
+        """Read what `to_frame` returned."""
+        sizes = rows["sketch"].list.len().fill_null(0).cast(pl.Int64).to_numpy()
+        minhash = np.frombuffer(b"".join(rows["minhash"]), "<u4").reshape(-1, SLOTS).astype(np.uint32)
+        sketch = rows["sketch"].explode().drop_nulls().cast(pl.UInt64).to_numpy()
+        return cls(rows["exact"].to_numpy(), minhash, np.concatenate(([0], np.cumsum(sizes))), sketch)
+
 
 def sign(texts: pl.Series) -> Signatures:
     """Return the signatures of a column of strings without nulls, in its order."""

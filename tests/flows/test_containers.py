@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import gzip
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from flows.audit import audit
+from flows.clean_corpus import collate_all
 from flows.cleaning_stage import clean_shard, count_shard, learn_profile
-from flows.collating_stage import cluster_witnesses, collate_part, count_parts, deal_shard
 from flows.publishing_stage import Results, publish
 from flows.reading_stage import list_inputs, own_pages, read_owned, read_shard
 from flows.workdir import read_part, scan_part
 from schemas.ids import make_page_id
 from tests.flows.containers.makers import PAGES, SPEECHES, respond, warc_record, write_json_lines
+from tests.flows.solo import SOLO
 
 LIMIT = 2**16
 HTML = "Content-Type: text/html; charset=gbk"
@@ -91,15 +93,18 @@ def test_a_container_over_the_limit_of_a_page_is_listed_to_be_read(tmp_path: Pat
     assert refused["source"].to_list() == ["large.txt"]
 
 
+def make_folder(root: Path, name: str) -> Path:
+    (root / name).mkdir(exist_ok=True)
+    return root / name
+
+
 def publish_all(raw: Path, root: Path) -> Path:
     shards = read(raw, root, LIMIT)
     owned = own_pages(shards, root / "owned")
     profile = learn_profile([count_shard(shard, owned, root / "counts") for shard in shards], root / "profile")
     cleaned = [clean_shard(shard, owned, profile, root / "cleaned", "simplified") for shard in shards]
-    clusters = cluster_witnesses(cleaned, root / "clusters", LIMIT)
-    dealt = [deal_shard(shard, clusters, root / "dealt") for shard in cleaned]
-    collated = [collate_part(part, root / "dealt", root / "collated") for part in range(count_parts(clusters))]
-    publish(root / "out", Results(shards, profile, cleaned, dealt, collated), {"configuration": {"max_page_bytes": LIMIT}})
+    dealt, collated = collate_all(SOLO, partial(make_folder, root), cleaned, LIMIT)
+    publish(root / "out", Results(shards, profile, cleaned, dealt, collated), {"run_id": "one", "configuration": {"max_page_bytes": LIMIT}})
     return root / "out"
 
 

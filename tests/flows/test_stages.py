@@ -13,8 +13,8 @@ import polars as pl
 import pytest
 
 from flows import cleaning_stage
+from flows.clean_corpus import collate_all
 from flows.cleaning_stage import clean_shard, count_shard, learn_profile, take_profile
-from flows.collating_stage import cluster_witnesses, collate_part, count_parts, deal_shard
 from flows.page_rows import PageRows
 from flows.reading_stage import list_inputs, own_pages, read_owned, read_shard
 from flows.record_rows import find_agreed, find_completeness, find_delivery
@@ -24,6 +24,7 @@ from flows.workdir import read_part, scan_part
 from schemas.ids import make_page_id
 from schemas.validation import validate_rows
 from tests.flows.corpora import list_files, make_raw
+from tests.flows.solo import SOLO
 
 LIMIT = 2**20
 
@@ -52,10 +53,7 @@ class Stages:
         return [clean_shard(shard, owned, profile, self.folder("cleaned"), "simplified") for shard in read]
 
     def collate(self, cleaned: Sequence[Path], part_chars: int) -> list[Path]:
-        clusters = cluster_witnesses(cleaned, self.folder("clusters"), part_chars)
-        for shard in cleaned:
-            deal_shard(shard, clusters, self.folder("dealt"))
-        return [collate_part(part, self.folder("dealt"), self.folder("collated")) for part in range(count_parts(clusters))]
+        return collate_all(SOLO, self.folder, cleaned, part_chars)[1]
 
 
 @pytest.fixture(scope="module")
