@@ -13,6 +13,7 @@ from benchmarks import (
     measure_peers,
     measure_restoring,
     measure_rules,
+    measure_short_texts,
     measure_site_sizes,
     throughput,
 )
@@ -24,6 +25,7 @@ if __name__ == "__main__":
     measure_clean_texts.main()
     measure_cases.main()
     measure_rules.main()
+    measure_short_texts.main()
     measure_site_sizes.main()
     measure_copies.main()
     measure_collating.main()
