@@ -10,6 +10,7 @@ from benchmarks import (
     measure_copies,
     measure_markup,
     measure_misreadings,
+    measure_mojibake,
     measure_peers,
     measure_restoring,
     measure_rules,
@@ -30,5 +31,6 @@ if __name__ == "__main__":
     measure_copies.main()
     measure_collating.main()
     encoding_matrix.main(1)
+    measure_mojibake.main()
     measure_markup.main()
     throughput.main()
