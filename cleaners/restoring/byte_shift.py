@@ -44,6 +44,8 @@ def repair_byte_shift(line: str, offset: int, *, is_folded: bool = False) -> Ite
     In a folded page each ASCII sign is taken for a full-width one and folded again afterwards, unless a mark stands before
     it: real ASCII ends a shift, and the byte before it is lost.
     """
+    if len(HAN_CHARACTER.findall(line)) < MIN_SHIFTED_CHARS - 1:
+        return
     text = REAL_OR_FOLDED.sub(lambda match: chr(ord(match[0]) + FOLD), line) if is_folded else line
     pieces = [LOST_BYTE if sign == LOST else sign.encode(CODEC, "replace") for sign in text]
     raw = b"".join(pieces)

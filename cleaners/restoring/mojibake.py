@@ -54,7 +54,7 @@ def repair_mojibake(text: str) -> Iterator[Edit]:
     ['中国教育网']
     """
     lines = [Line(match.start(), *_read(match[0]), match[0]) for match in PIECE.finditer(text)]
-    suspects = _find_suspects(text, [line.start for line in lines])
+    suspects = [number for number in _find_suspects(text, [line.start for line in lines]) if len(lines[number].raw.strip()) > 1]
     if not suspects:
         return
     repairs, chars = _repair_suspects(lines, suspects)
