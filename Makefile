@@ -3,6 +3,7 @@ PYTHON ?= python3
 JOBS ?= 2
 RAW ?= data/raw
 OUT ?= data/clean
+MINUTES ?= 10
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # One worker runs all tests that start a Prefect server (loadgroup); the whole run stays under 15 minutes.
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
-.PHONY: help setup run test test-all lint format bench lock clean-state
+.PHONY: help setup run test test-all fuzz lint format bench lock clean-state
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -39,6 +40,10 @@ test: setup ## run the tests
 
 test-all: setup ## run the tests, the slow ones too
 	$(PYTEST)
+
+# What it finds is shrunk and written to a file beside; `make fuzz MINUTES=60` hunts longer.
+fuzz: setup ## hunt for bytes that break a law, for ten minutes
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
 
 lint: setup ## check style, format and types
 	$(BIN)/ruff check .

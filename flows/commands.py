@@ -74,14 +74,15 @@ def run_explain(options: Namespace) -> int:
 
 
 def run_restore(options: Namespace) -> int:
-    """Print a page's text as it was read, to the last character: no line end is added."""
+    """Print a page's text as it was read, to the last character: no line end is added. On a terminal, what would steer it is spelt out."""
+    from flows.marking import spell_out
     from flows.restore import restore_page
 
     text = restore_page(Path(options.out), options.page_id)
     if options.json:
         _print_json({"page_id": options.page_id, "text": text})
     else:
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write((spell_out(text) if sys.stdout.isatty() else text).encode())
         sys.stdout.buffer.flush()
     return 0
 

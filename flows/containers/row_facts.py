@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
@@ -17,6 +18,8 @@ EPOCHS: Final = ((1e8, 5e9, 1), (1e11, 5e12, 1000))  # seconds or milliseconds s
 FIRST_DAY, LAST_DAY = 19000101, 21001231  # 20210506 as a number
 PLAUSIBLE_YEARS: Final = range(1900, 2100)  # 0001-01-01 and 9999-12-31 stand for «not known» in databases
 MAX_TITLE_CHARS: Final = 1000
+# Controls but for white space, and bidirectional marks: a table is shown on terminals, and no title or address holds them.
+STEERING: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def make_entry(place: str, row: Mapping[str, object], max_page_bytes: int) -> Entry:
@@ -73,14 +76,14 @@ def _describe_missing(fields: Mapping[str, object]) -> str:
 
 
 def find_string(value: object) -> str | None:
-    """Return what a field says, on one line; null where it says nothing or is no text.
+    r"""Return what a field says, on one line; null where it says nothing or is no text. What steers a terminal is left out.
 
-    >>> find_string(" 通 知 "), find_string(""), find_string(3)
-    ('通 知', None, None)
+    >>> find_string(" 通 知 \x1b[2J"), find_string(""), find_string(3)
+    ('通 知 [2J', None, None)
     """
     if not isinstance(value, str):
         return None
-    return " ".join(value.encode("utf-8", "ignore").decode().split())[:MAX_TITLE_CHARS] or None
+    return " ".join(STEERING.sub("", value).encode("utf-8", "ignore").decode().split())[:MAX_TITLE_CHARS] or None
 
 
 def find_date(value: object) -> date | None:
