@@ -24,10 +24,12 @@ from cleaners.restoring.facts import PageFacts, find_page_number_facts, find_pub
 from cleaners.restoring.furniture import drop_furniture
 from cleaners.restoring.injected import drop_injected, undo_replacements
 from cleaners.restoring.invisibles import UNSEEN, compose_characters, drop_invisibles
+from cleaners.restoring.junk import JUNK, drop_junk
 from cleaners.restoring.misreadings import repair_misreadings
 from cleaners.restoring.mojibake import repair_mojibake
 from cleaners.restoring.paragraphs import split_flattened_indents, tidy_paragraphs
 from cleaners.restoring.punctuation import drop_spaces, normalise_marks, normalise_widths
+from cleaners.restoring.residue import RESIDUE, drop_residue
 from cleaners.restoring.script import TONED_LETTER, drop_pinyin_glosses, find_script, simplify_script
 from cleaners.restoring.spread import join_spread_characters
 from cleaners.restoring.wraps import find_dropout_chars, join_hard_wraps, set_title_apart
@@ -77,6 +79,8 @@ PIPELINE: tuple[Cleaner, ...] = (
     Cleaner("mojibake", lambda text, page, titles: repair_mojibake(text)),  # before invisibles: a soft hyphen may be a byte of a character
     Cleaner("invisibles", lambda text, page, titles: drop_invisibles(text), UNSEEN),  # later patterns must not see zero-width characters
     Cleaner("canonical", lambda text, page, titles: compose_characters(text)),  # after invisibles: one may stand inside of a character
+    Cleaner("residue", lambda text, page, titles: drop_residue(text), RESIDUE),  # before what reads lines: tags hide their ends
+    Cleaner("junk", lambda text, page, titles: drop_junk(text), JUNK),  # a random line between paragraphs is no line of the page
     Cleaner("furniture", lambda text, page, titles: drop_furniture(text), re.compile(r"\d")),  # a running header is no title
     Cleaner("chrome", lambda text, page, titles: drop_chrome(text, page.title, page.site, page.profile)),  # a footer skews the width
     Cleaner("chunks", lambda text, page, titles: drop_chunk_numbers(text), re.compile(r"(?m)^[^\S\n]*+\D{0,4}3\D")),
