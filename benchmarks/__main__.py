@@ -8,6 +8,7 @@ from benchmarks import (
     measure_clean_texts,
     measure_collating,
     measure_copies,
+    measure_flags,
     measure_markup,
     measure_misreadings,
     measure_peers,
@@ -20,6 +21,7 @@ from benchmarks import (
 if __name__ == "__main__":
     measure_restoring.main()
     measure_misreadings.main()
+    measure_flags.main()
     measure_peers.main()
     measure_clean_texts.main()
     measure_cases.main()

@@ -16,6 +16,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cleaners.characters import ends_sentence, han_count
+from cleaners.doubts import has_stripped_digits, is_spun
 
 DAMAGE_WEIGHT = 20.0  # a text that lost a twentieth of its glyphs has damage .5; none has 0, so that all can be ranked
 NOISE_WEIGHT = 10.0
@@ -27,9 +28,6 @@ MIN_PROSE_HAN = 15  # Han characters of a paragraph that a full stop is expected
 NOISE = re.compile(r"[\ue000-\uf8ff\ufffd\u0080-\u009f\u0400-\u052f\u0600-\u06ff\uac00-\ud7a3]|锟斤拷")
 RESIDUE = re.compile(r"https?://|www\.|\.com\b|版权所有|ICP备|下载本文|点击下载")
 LOSSY = re.compile(r"(?:锟斤拷)+|锘锟|烫烫烫+|屯屯屯+|\ufffd")
-BARE_DATE = re.compile(r"(?<![\d一二三四五六七八九十〇○零])年?月日(?![报晚刊程均])")
-DATE = re.compile(r"\d月\d{1,2}日|\d{4}年")
-MIN_BARE_DATES = 2
 MIN_ONE_PARAGRAPH = 1000  # characters; an author breaks a longer text
 REDACTION = re.compile(
     r"""[*＊]+
@@ -88,7 +86,8 @@ def find_flags(text: str, dropout_chars: int) -> set[str]:
         "lossy_mojibake": LOSSY.search(text) is not None,
         "has_redactions": REDACTION.search(text) is not None,
         "has_dropout": dropout_chars > 0,
-        "digits_stripped": len(BARE_DATE.findall(text)) >= MIN_BARE_DATES and not DATE.search(text),
+        "digits_stripped": has_stripped_digits(text),
+        "spun_text": is_spun(text),
     }
     return {flag for flag, is_so in found.items() if is_so}
 

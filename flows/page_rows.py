@@ -36,6 +36,7 @@ RECORD_METADATA = (
     "speaker",
     "occasion",
 )
+PAGE_WIDE = frozenset(("interleaved_columns", "suspected_misreadings"))  # flags that hold for every work of a page
 DIVIDING = "dividing"  # the last step, by what the `ledger` calls its cleaner
 
 
@@ -131,7 +132,7 @@ def make_witness_row(page: Row, facts: PageFacts, work: Work, text: str, dropout
         "text_chars": len(text),
         "published_on": facts.published_on,
         "delivered_evidence": sorted(set(found["delivered_evidence"])),
-        "flags": sorted({*found["flags"], *find_flags(text, dropout_chars)}),
+        "flags": sorted({*found["flags"], *find_flags(text, dropout_chars), *PAGE_WIDE.intersection(facts.flags)}),
     }
 
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
 
 from cleaners.corpus import Profile
+from cleaners.doubts import has_interleaved_columns
 from cleaners.edits import NO_EDITS, Edit, Edits, apply, target_offsets
 from cleaners.insertions import RULE as SITE_MARK
+from cleaners.phrases import RULE as MISREAD
 from cleaners.quality import find_flags
 from cleaners.restoring.chrome import drop_chrome, read_page_lines
 from cleaners.restoring.chunks import drop_chunk_numbers
@@ -107,11 +109,13 @@ def restore_page(text: str, page: PageContext) -> RestoredPage:
     steps: list[Step] = []
     titles: tuple[str, ...] = ()
     dropouts: list[tuple[int, int]] = []
+    is_interleaved = False
     for cleaner in PIPELINE:
         if cleaner.name == "chrome":
             titles = tuple(read_page_lines(text, page.title, page.site, page.profile).titles)
         if cleaner.name == "wraps":
             dropouts = find_dropout_chars(text, titles)
+            is_interleaved = has_interleaved_columns(text)
         if cleaner.guard is not None and not cleaner.guard.search(text):
             continue
         proposed = cleaner.propose(text, page, titles)
@@ -121,10 +125,19 @@ def restore_page(text: str, page: PageContext) -> RestoredPage:
             text = apply(text, edits)
             moved = target_offsets([offset for offset, _ in dropouts], edits)
             dropouts = [(offset, glyphs) for offset, (_, glyphs) in zip(moved, dropouts, strict=True)]
-    return RestoredPage(text, tuple(steps), _facts(text, page, steps, titles, dropouts))
+    doubts = _find_doubts(steps, is_interleaved)
+    return RestoredPage(text, tuple(steps), _facts(text, page, steps, titles, dropouts, doubts))
 
 
-def _facts(text: str, page: PageContext, steps: list[Step], titles: tuple[str, ...], dropouts: list[tuple[int, int]]) -> PageFacts:
+def _find_doubts(steps: Sequence[Step], is_interleaved: bool) -> set[str]:
+    """Return the flags that no text earns by itself. A vote repairs about half of a page's misreadings: others are left."""
+    is_misread = any(rule == MISREAD for step in steps if step.cleaner == "misreadings" for rule in step.edits.rules)
+    return {flag for flag, is_so in (("interleaved_columns", is_interleaved), ("suspected_misreadings", is_misread)) if is_so}
+
+
+def _facts(
+    text: str, page: PageContext, steps: list[Step], titles: tuple[str, ...], dropouts: list[tuple[int, int]], doubts: set[str]
+) -> PageFacts:
     dropped = [edit for step in steps if step.cleaner in ("markup", "chrome") for edit in step.edits]
     converted = sum(len(step.edits) for step in steps if step.cleaner == "script")
     return PageFacts(
@@ -132,7 +145,7 @@ def _facts(text: str, page: PageContext, steps: list[Step], titles: tuple[str, .
         published_on=page.published_on or find_published_on(dropped),
         source_script=_source_script(text, converted),
         dropouts=tuple(dropouts),
-        flags=tuple(sorted(find_flags(text, sum(glyphs for _, glyphs in dropouts)))),
+        flags=tuple(sorted(doubts | find_flags(text, sum(glyphs for _, glyphs in dropouts)))),
         **find_page_number_facts(dropped),
     )
 
