@@ -11,9 +11,11 @@ from benchmarks import (
     measure_flags,
     measure_markup,
     measure_misreadings,
+    measure_mojibake,
     measure_peers,
     measure_restoring,
     measure_rules,
+    measure_short_texts,
     measure_site_sizes,
     throughput,
 )
@@ -26,9 +28,11 @@ if __name__ == "__main__":
     measure_clean_texts.main()
     measure_cases.main()
     measure_rules.main()
+    measure_short_texts.main()
     measure_site_sizes.main()
     measure_copies.main()
     measure_collating.main()
     encoding_matrix.main(1)
+    measure_mojibake.main()
     measure_markup.main()
     throughput.main()

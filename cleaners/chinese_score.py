@@ -85,6 +85,37 @@ def load_weights() -> NDArray[np.float32]:
     return weights
 
 
+@cache
+def load_ranks() -> dict[str, int]:
+    """Return the place of each frequent hanzi in the table, commonest first; Traditional forms have that of their Simplified one."""
+    lines = (line for line in _read_table().splitlines() if not line.startswith("#"))
+    return {character: rank for rank, line in reversed(list(enumerate(lines))) for character in line}
+
+
+@cache
+def load_likelihoods() -> NDArray[np.float32]:
+    """Return how much likelier each UTF-16 code unit is in Chinese text than in wrongly decoded text, as a logarithm; shape (65536,).
+
+    Frequencies fall with the rank as 1 / (rank + 8) (Zipf, Mandelbrot); what no table has is guessed by its kind.
+    """
+    likelihoods = np.full(1 << 16, -5.0, np.float32)
+    weights = load_weights()
+    likelihoods[weights > UNEXPECTED_WEIGHT] = -3.0
+    likelihoods[0x3400:0xA000] = -3.5
+    _set(likelihoods, _legacy_hanzi(), -1.5)
+    _set(
+        likelihoods,
+        "".join(bytes((lead, trail)).decode("gb2312", "ignore") for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF)),
+        -0.5,
+    )
+    _set(likelihoods, PUNCTUATION, 2.5)
+    _set(likelihoods, "，。、", 4.5)
+    for character, rank in load_ranks().items():
+        likelihoods[ord(character)] = 7.5 - np.log(rank + 8)
+    likelihoods.setflags(write=False)
+    return likelihoods
+
+
 def _set(weights: NDArray[np.float32], characters: str, weight: float) -> None:
     weights[[ord(character) for character in characters]] = weight
 

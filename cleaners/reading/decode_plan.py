@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from cleaners.reading.byte_shape import MIN_UTF8_SHARE, count_utf8, has_utf8_stretch
 from cleaners.reading.encoding_score import score_bytes
-from cleaners.reading.realignment import find_lost_bytes
+from cleaners.realignment import find_lost_bytes
 
 UNIT_END = re.compile(rb"[\n\r<>]")  # lines, and in HTML of one line the places between tags
 MIN_UNIT_SCORE = 0.3  # a unit that is broken in the main encoding is no Chinese in the other one

@@ -1,112 +1,128 @@
-"""Undo decodings with a wrong encoding, exactly, by the inverse of the codec pair; accepted only when the text gains.
+"""Undo decodings with a wrong encoding: give the bytes back and read them as they were meant, where the text gains by it.
 
-Only runs whose bytes come back without loss are repaired, but for UTF-8 read as GB18030, where lost bytes stay U+FFFD.
-Runs like `锟斤拷` hold nothing any more: they are flagged and never guessed.
-
-Not done yet: GBK read from the second byte of a character (byte shift); repairs inside a line that is half right.
+A page, a line or a stretch of a line may be garbled, once or twice over. UTF-8 has a form of its own, so that its stretches
+are found by it (utf8_stretches); for GB18030 and Big5 the text alone decides (rereading, byte_shift). What is lost becomes
+U+FFFD and is never guessed; runs like `锟斤拷` hold nothing any more and stay, flagged.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252, which keeps the bytes cp1252 leaves undefined
+import numpy as np
+from numpy.typing import NDArray
 
 from cleaners.characters import HAN
-from cleaners.chinese_score import score_text
+from cleaners.chinese_score import load_weights
 from cleaners.edits import Edit
+from cleaners.restoring.byte_shift import is_folded, repair_byte_shift
+from cleaners.restoring.crossings import LOST, STORED, TWINS, find_crossings
+from cleaners.restoring.line_repairs import Repair, repair_line
+from cleaners.restoring.residues import GARBLED_REFERENCES, LOST_SIGN, RESIDUE, read_references, repair_residues
 
-INVERSES: tuple[tuple[str, str, str], ...] = (  # rule, encoding that restores the bytes, encoding they were in
-    ("mojibake/utf8-as-gbk", "gb18030", "utf-8"),
-    ("mojibake/utf8-as-latin1", "sloppy-windows-1252", "utf-8"),
-    ("mojibake/utf8-as-latin1", "latin-1", "utf-8"),
-    ("mojibake/gbk-as-latin1", "sloppy-windows-1252", "gb18030"),
-    ("mojibake/gbk-as-latin1", "latin-1", "gb18030"),
-    ("mojibake/big5-as-latin1", "latin-1", "big5hkscs"),
-    ("mojibake/gbk-as-big5", "big5hkscs", "gb18030"),
-    ("mojibake/big5-as-gbk", "gb18030", "big5hkscs"),
-)
-MAX_SOUND = 0.45  # plausibility of a run above which nothing is tried; clean Chinese has .6 and more
-MIN_REPAIRED = 0.55  # plausibility that a repaired run must reach
-MIN_GAIN = 0.35  # and what it must gain
-MIN_GAIN_AMONG_MANY = 0.15  # the same on a page most of which was garbled in one way
-LOST = "\ufffd"
-OF_HAN = ("gb18030", "big5hkscs")  # a run that was read in one of these has some Han or private-use character; Russian has none
-HAN_OR_PRIVATE = re.compile(rf"[{HAN}\ue000-\uf8ff]")
-TWICE = ("mojibake/utf8-as-latin1",)  # this happens twice over
-MIN_HIGH = 4  # characters above ASCII in a run: fewer prove nothing
-MAX_LOST = 0.12  # share of U+FFFD that a repaired run of UTF-8 may hold
-HIGH = r"\u0080-\u00ff\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122"  # what cp1252 makes of bytes above ASCII
-WESTERN = re.compile(rf"[\x20-\x7e{HIGH}]+")
-OF_UTF8 = "涓銆鐨浜鍦鍥澶鏈浠杩鍜鏄骞鏃瀹鎴鏂浼鍙鍑浣瑕宸琛姘缁閮鏉鍒甯锛"  # what GBK makes of the first bytes of UTF-8
-SUSPECT = re.compile(rf"[\u0080-\u00b6\u00b8-\u024f\u0370-\u1fff{OF_UTF8}\u3400-\u4dff\ua000-\uf8ff\uff61-\uffff]")
+SUSPECT = re.compile(r"[\u0080-\u00b6\u00b8-\u024f\u0370-\u1fff\u2500-\u25ff\u3400-\u4dff\ua000-\uf8ff\uff61-\uffff]{2}")
+MARKED = re.compile(rf"(?<=[{HAN}])[?{LOST}](?=[^\x00-\x7f])|{LOST}")  # what decoders leave for a byte out of step
+STRETCH_CHARS, MAX_STRETCH_SCORE = 6, 0.15  # so many characters that read so badly on average make a line suspect
+COMMON_CHARS = 10  # repaired by one crossing: the page came that way
+PIECE = re.compile(r"[^\n]{1,4000}(?![^\n\x20-\x3f])|[^\n]{1,4000}")  # a line; a very long one is cut at an ASCII sign if it has any
+MAX_SEARCHED_CHARS = 40_000  # of suspect lines in which all crossings are tried; beyond, those that the page has shown
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that begins at `start` of the page: `raw` as it stands there, `text` with references read, at `places` of `raw`."""
+
+    start: int
+    text: str
+    places: Sequence[int] | None  # None where both are one
+    raw: str
+
+    def place(self, offset: int) -> int:
+        """Return where in `raw` the character of `text` at `offset` begins."""
+        return self.places[offset] if self.places else offset
 
 
 def repair_mojibake(text: str) -> Iterator[Edit]:
-    """Propose the text that was meant for each line, or Western run of a line, whose bytes read better in another encoding.
+    r"""Propose the text that was meant for each stretch of a line whose bytes read better in another encoding.
 
-    Where most lines of a page were garbled in one way, the rest needs less proof.
+    Where a page was garbled in one way in several places, the rest needs less proof.
+
+    >>> [edit.new for edit in repair_mojibake("转自 ä¸\xadå›½æ•™è‚²ç½‘。")]
+    ['中国教育网']
     """
-    if not SUSPECT.search(text) and score_text(text) > MAX_SOUND:
+    lines = [Line(match.start(), *_read(match[0]), match[0]) for match in PIECE.finditer(text)]
+    suspects = [number for number in _find_suspects(text, [line.start for line in lines]) if len(lines[number].raw.strip()) > 1]
+    if not suspects:
         return
-    lines = list(re.finditer(r"[^\n]+", text))
-    whole = {line.start(): found for line in lines if (found := _best(line[0], MIN_GAIN))}
-    rules = Counter(rule for rule, _ in whole.values())
-    common, times = rules.most_common(1)[0] if rules else ("", 0)
-    for line in lines:
-        found = whole.get(line.start())
-        if found is None and times > len(lines) // 3:
-            found = _best(line[0], MIN_GAIN_AMONG_MANY, only=common)
-        if found is not None:
-            yield Edit(line.start(), line[0], found[1], found[0])
-        else:
-            yield from _repair_runs(line[0], line.start())
+    repairs, chars = _repair_suspects(lines, suspects)
+    _settle_twins(lines, repairs)
+    common = [crossing for crossing, count in chars.items() if count >= COMMON_CHARS]
+    rest = range(len(lines)) if sum(map(bool, repairs.values())) > len(lines) // 3 else suspects
+    for number in rest if common else ():
+        repairs[number] = repairs[number] or repair_line(lines[number].text, common, is_common=True)
+    is_folded_page = is_folded(text)
+    for number in sorted({*suspects, *repairs}):
+        yield from _edits(lines[number], repairs[number], is_folded_page=is_folded_page)
 
 
-def _repair_runs(line: str, offset: int) -> Iterator[Edit]:
-    for run in WESTERN.finditer(line):
-        found = _best(run[0], MIN_GAIN) if run[0] != line else None
-        if found is not None:
-            yield Edit(offset + run.start(), run[0], found[1], found[0])
+def _repair_suspects(lines: Sequence[Line], suspects: Sequence[int]) -> tuple[defaultdict[int, list[Repair]], Counter[tuple[str, str]]]:
+    """Return the repairs of the suspect lines by number, and how many characters each crossing repaired."""
+    repairs: defaultdict[int, list[Repair]] = defaultdict(list)
+    chars: Counter[tuple[str, str]] = Counter()
+    budget = MAX_SEARCHED_CHARS
+    for number in suspects:
+        line = lines[number].text
+        budget -= len(line)
+        repairs[number] = repair_line(line, sorted(find_crossings(line) if budget > 0 else chars, key=lambda crossing: -chars[crossing]))
+        for repair in repairs[number]:
+            chars[repair.crossing] += len(repair.new)
+    return repairs, chars
 
 
-def _best(run: str, least_gain: float, only: str | None = None) -> tuple[str, str] | None:
-    """Return rule and text of the most plausible inverse, or None when `run` is sound or no inverse gains enough."""
-    if len(run) - len(run.encode("ascii", "ignore")) < MIN_HIGH:
-        return None
-    before = score_text(run)
-    if before > MAX_SOUND:
-        return None
-    tried = [(rule, text) for rule, text in _inverses(run) if text is not None and only in (None, rule)]
-    tried += [(rule, again) for rule, text in tried if rule in TWICE for _, again in _inverses(text) if again is not None]
-    if not tried:
-        return None
-    rule, best = max(tried, key=lambda each: _plausibility(each[1]))
-    after = _plausibility(best)
-    least = MIN_REPAIRED if only is None else before
-    return (rule, best) if after >= least and after - before >= least_gain and "\n" not in best else None
+def _settle_twins(lines: Sequence[Line], repairs: defaultdict[int, list[Repair]]) -> None:
+    """Repair all lines of twin readers by the one of them that gains most: one program read the page."""
+    for twin, reader in TWINS.items():
+        for stored in STORED:
+            numbers = [number for number, found in repairs.items() if found and found[0].crossing in ((twin, stored), (reader, stored))]
+            both: list[dict[int, list[Repair]]] = [
+                {number: repair_line(lines[number].text, [(each, stored)]) for number in numbers} for each in (reader, twin)
+            ]
+            repairs.update(both[_sum_gains(both[1]) > _sum_gains(both[0])])
 
 
-def _plausibility(text: str) -> float:
-    """Score what came back; what is lost is bounded by `MAX_LOST` and says nothing of the rest."""
-    return score_text(text.replace(LOST, ""))
+def _sum_gains(repairs: Mapping[int, Sequence[Repair]]) -> float:
+    return sum(repair.gain for found in repairs.values() for repair in found)
 
 
-def _inverses(run: str) -> Iterator[tuple[str, str | None]]:
-    for rule, encoding, meant in INVERSES:
-        if encoding not in OF_HAN or HAN_OR_PRIVATE.search(run):
-            yield rule, _invert(run, encoding, meant)
+def _read(line: str) -> tuple[str, Sequence[int] | None]:
+    return read_references(line) if GARBLED_REFERENCES.search(line) else (line, None)
 
 
-def _invert(run: str, encoding: str, meant: str) -> str | None:
-    """Return `run` read as it was meant. A U+FFFD in it is a byte that no encoding has, and comes back as U+FFFD."""
-    try:
-        raw = b"\xff".join(part.encode(encoding) for part in run.split(LOST))
-        if meant != "utf-8":
-            return raw.decode(meant) if LOST not in run else None
-        text = re.sub(f"{LOST}+", LOST, raw.decode(meant, "replace"))
-    except UnicodeError:
-        return None
-    return text if text.count(LOST) <= MAX_LOST * len(text) else None
+def _edits(line: Line, repairs: Sequence[Repair], *, is_folded_page: bool) -> Iterator[Edit]:
+    """Yield the edits of a line: its repairs; in a line without any, what is a byte out of step, else single residues."""
+    for repair in repairs:
+        reader, stored = repair.crossing
+        start, end = line.place(repair.start), line.place(repair.start + len(repair.old))
+        yield Edit(line.start + start, line.raw[start:end], repair.new, f"mojibake/{stored}-as-{TWINS.get(reader, reader)}")
+    if not repairs:
+        shifts = list(repair_byte_shift(line.raw, line.start, is_folded=is_folded_page))
+        yield from shifts or repair_residues(line.raw, line.start)
+
+
+def _find_suspects(text: str, line_starts: Sequence[int]) -> list[int]:
+    """Return the numbers of the lines that have characters out of place, or a stretch that reads badly."""
+    places = [match.start() for pattern in (SUSPECT, MARKED, GARBLED_REFERENCES, RESIDUE, LOST_SIGN) for match in pattern.finditer(text)]
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    high = np.flatnonzero(units >= 128)
+    sums = np.concatenate(([0.0], np.cumsum(load_weights()[units[high]], dtype=np.float64)))
+    low = np.flatnonzero(sums[STRETCH_CHARS:] - sums[:-STRETCH_CHARS] < MAX_STRETCH_SCORE * STRETCH_CHARS)
+    if not len(low) and not places:
+        return []
+    found = np.concatenate((high[low], high[low + STRETCH_CHARS - 1]))
+    if len(units) != len(text):  # characters beyond the BMP are two units: count those before each place
+        found -= np.searchsorted(np.flatnonzero(units >> 10 == 0b110111), found)
+    everywhere: NDArray[np.intp] = np.concatenate((found, np.array(places, np.intp)))
+    return sorted(set((np.searchsorted(line_starts, everywhere, side="right") - 1).tolist()))

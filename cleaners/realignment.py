@@ -9,27 +9,42 @@ allowed but dear.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.chinese_score import NEUTRAL_WEIGHT, REPLACEMENT, load_weights
+from cleaners.chinese_score import NEUTRAL_WEIGHT, REPLACEMENT, load_likelihoods, load_weights
 
 RUN = re.compile(rb"[^\x00-\x2f\x3a-\x3f]+")  # no byte between two runs is ever part of a GB18030 or Big5 character
-LOST_WEIGHT = -2.0  # of a byte left out: dearer than two hanzi that happen to be rare
-LONG_WEIGHT = -1.0  # of a GB18030 character of four bytes: real in names, but mostly two halves read together
 ILLEGAL = -np.inf
-MIN_GAIN = 3.0  # frequent hanzi that a new reading of a run must win
 LOST_HEAD_WEIGHT, MIN_HEAD_GAIN = -0.5, 0.3  # for the first byte of a page: cuts are common there
 STRETCH_CHARS, MAX_STRETCH_SCORE = 6, 0.1  # so many characters that read so badly are looked into
 MAX_REALIGNED_BYTES = 1 << 16  # bounds the time a page of rubbish takes
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What a reading pays and what it must win, in the weights of `load_weights` (one a UTF-16 code unit)."""
+
+    load_weights: Callable[[], NDArray[np.float32]]
+    lost: float  # a byte left out
+    beside_mark: float  # the same beside a mark that a decoder left for a byte it could not read
+    long: float  # a GB18030 character of four bytes: real in names, but mostly two halves read together
+    min_gain: float  # what a new reading of a run must win
+
+
+PAGE_COSTS = Costs(load_weights, lost=-2.0, beside_mark=-2.0, long=-1.0, min_gain=3.0)  # a lost byte is dearer than two rare hanzi
+LINE_COSTS = Costs(load_likelihoods, lost=-6.0, beside_mark=-1.0, long=-4.0, min_gain=6.0)  # e**-6: a byte in 400 is lost
+MARK = 0xFF  # no byte of GB18030 or Big5 text
 MULTIBYTE_RUN_ENDS = np.zeros(1 << 16, bool)
 MULTIBYTE_RUN_ENDS[[*range(0x30), *range(0x3A, 0x40)]] = True
 
 
 def find_lost_bytes(raw: bytes, codec: str) -> list[int]:
-    """Return the places of bytes of `raw` that are no part of a character of `codec` in the reading that makes sense.
+    """Return the places of bytes of a page that are no part of a character of `codec` in the reading that makes sense.
 
     >>> find_lost_bytes("同志们，今天召开大会".encode("gbk")[1:], "gb18030")
     [0]
@@ -41,9 +56,22 @@ def find_lost_bytes(raw: bytes, codec: str) -> list[int]:
         is_head = run.start() == 0
         if (is_bad or is_head) and len(run[0]) <= budget:
             budget -= len(run[0])
-            lost += [run.start() + place for place in _realign(run[0], codec, is_head)]
+            lost += _realign(run, codec, PAGE_COSTS, is_head=is_head)
         if is_head and not suspects.any():
             break
+    return lost
+
+
+def find_shifted_bytes(raw: bytes, codec: str) -> list[int]:
+    """Return the same for a line that may be a byte out of step, where `?` and 0xFF stand for bytes that a decoder lost.
+
+    >>> find_shifted_bytes("?".encode() + "同志们，今天召开大会".encode("gbk")[1:], "gb18030")
+    [1]
+    """
+    lost: list[int] = []
+    for run in RUN.finditer(raw):
+        if 2 < len(run[0]) <= MAX_REALIGNED_BYTES:
+            lost += _realign(run, codec, LINE_COSTS)
     return lost
 
 
@@ -62,36 +90,47 @@ def _find_bad_runs(text: str) -> NDArray[np.bool_]:
     return bad
 
 
-def _realign(run: bytes, codec: str, is_head: bool) -> list[int]:
+def _realign(run: re.Match[bytes], codec: str, costs: Costs, *, is_head: bool = False) -> list[int]:
     """Return the places left out in the best reading of a run; none where it is not clearly better than plain decoding."""
-    lost_weight, min_gain = (LOST_HEAD_WEIGHT, MIN_HEAD_GAIN) if is_head else (LOST_WEIGHT, MIN_GAIN)
-    weights = _load_pair_weights(codec)
-    octets = np.frombuffer(run, np.uint8).astype(np.intp)
-    pairs = weights[octets[:-1] << 8 | octets[1:]].tolist()
-    longs = _find_long_characters(octets) if codec == "gb18030" else [False] * len(run)
+    octets = np.frombuffer(run[0], np.uint8).astype(np.intp)
+    pairs = _load_pair_weights(codec, costs)[octets[:-1] << 8 | octets[1:]].tolist()
+    longs = _find_long_characters(octets) if codec == "gb18030" else [False] * len(octets)
+    singles = _weigh_singles(run, octets, costs)
+    if is_head:
+        singles[0] = LOST_HEAD_WEIGHT
     best, steps = [0.0], [0]
-    for place, octet in enumerate(run):  # best[i]: weight of the best reading of run[:i]; steps[i]: bytes of its last sign
-        weight, step = (best[place] + (0.0 if octet < 0x80 else LOST_WEIGHT if place else lost_weight)), 1
+    for place, single in enumerate(singles):  # best[i]: weight of the best reading of run[:i]; steps[i]: bytes of its last sign
+        weight, step = best[place] + single, 1
         if place >= 1 and best[place - 1] + pairs[place - 1] > weight:
             weight, step = best[place - 1] + pairs[place - 1], 2
-        if place >= 3 and longs[place - 3] and best[place - 3] + LONG_WEIGHT > weight:
-            weight, step = best[place - 3] + LONG_WEIGHT, 4
+        if place >= 3 and longs[place - 3] and best[place - 3] + costs.long > weight:
+            weight, step = best[place - 3] + costs.long, 4
         best.append(weight)
         steps.append(step)
-    if best[-1] < _weigh_plain(run, codec) + min_gain:
+    if best[-1] < _weigh_plain(run[0], codec, costs) + (MIN_HEAD_GAIN if is_head else costs.min_gain):
         return []
-    lost, place = [], len(run)
+    lost, place = [], len(octets)
     while place:
         place, step = place - steps[place], steps[place]
-        if step == 1 and run[place] >= 0x80:
-            lost.append(place)
+        if step == 1 and octets[place] >= 0x80:
+            lost.append(run.start() + place)
     return lost[::-1]
 
 
-def _weigh_plain(run: bytes, codec: str) -> float:
+def _weigh_singles(run: re.Match[bytes], octets: NDArray[np.intp], costs: Costs) -> list[float]:
+    """Return the weight of each byte as a sign of its own: ASCII is free, another byte is left out."""
+    marks = np.concatenate(([False], octets == MARK, [False]))
+    marks[0] = run.string[run.start() - 1 : run.start()] == b"?"
+    marks[-1] = run.string[run.end() : run.end() + 1] == b"?"
+    is_beside = marks[:-2] | marks[1:-1] | marks[2:]
+    weights: list[float] = np.where(octets < 0x80, 0.0, np.where(is_beside, costs.beside_mark, costs.lost)).tolist()
+    return weights
+
+
+def _weigh_plain(run: bytes, codec: str, costs: Costs) -> float:
     """Weigh the plain decoding of a run as `_realign` weighs its readings."""
     units = np.frombuffer(run.decode(codec, "replace").encode("utf-16-le", "surrogatepass"), np.uint16)
-    weights = np.where(units == ord(REPLACEMENT), LOST_WEIGHT, load_weights()[units])
+    weights = np.where(units == ord(REPLACEMENT), costs.beside_mark, costs.load_weights()[units])
     return float(np.where(units < 0x80, 0.0, weights).sum())
 
 
@@ -106,10 +145,10 @@ def _find_long_characters(octets: NDArray[np.intp]) -> list[bool]:
 
 
 @cache
-def _load_pair_weights(codec: str) -> NDArray[np.float64]:
+def _load_pair_weights(codec: str, costs: Costs) -> NDArray[np.float64]:
     """Return the weight of the character that two bytes make, shape (65536,), -inf where they make none."""
     pairs = np.full(1 << 16, ILLEGAL)
-    weights = load_weights()
+    weights = costs.load_weights()
     for pair in range(0x8100, 0xFF00):
         text = pair.to_bytes(2, "big").decode(codec, "ignore")
         if text and min(text) >= "\x80":

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.encoding_texts import HONG_KONG, SIMPLIFIED, TRADITIONAL
-from cleaners.reading.realignment import find_lost_bytes
+from cleaners.realignment import find_lost_bytes
 from tests.shared import shared_folder
 
 LINE = "我们要把这项工作放在更加突出的位置，抓紧抓实，抓出成效"

@@ -1,0 +1,22 @@
+"""Short texts are scored a kind at a time, and what is gone is counted."""
+
+from __future__ import annotations
+
+from benchmarks.measure_short_texts import COLUMNS, measure, read_kinds, tabulate
+from benchmarks.sites import families_of
+
+KINDS = [kind for kind in read_kinds() if kind[0] in {"poem", "letter"}]
+
+
+def test_each_text_is_scored_once_a_family_and_a_side() -> None:
+    families = [family for family in families_of("A") if family.name in {"bare", "office", "comments"}]
+    scores = measure(families, KINDS)
+    assert [len(side) for side in scores["poem"]] == [3 * sum(kind == "poem" for kind, _ in KINDS)] * 2
+    rows = tabulate(scores).split("\n")
+    assert len(rows) == 2 + 2 + 1
+    assert all(row.count("|") == len(COLUMNS) + 1 for row in rows)
+
+
+def test_no_poem_or_letter_is_mostly_gone_from_a_bare_page() -> None:
+    scores = measure([family for family in families_of("A") if family.name == "bare"], KINDS)
+    assert all(score.han_lost == 0 for sides in scores.values() for side in sides for score in side)
