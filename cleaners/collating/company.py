@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from cleaners.collating.candidates import find_candidates
+from cleaners.collating.candidates import Pairs, find_candidates
 from cleaners.collating.signatures import Signatures, sign
 
 
@@ -37,17 +39,25 @@ def sign_witnesses(witnesses: pl.DataFrame) -> pl.DataFrame:
 
 def find_company(signed: pl.DataFrame) -> Company:
     """Return the groups of the witnesses whose signatures these are; their order does not matter."""
-    ordered = signed.sort("witness_id")
-    texts = ordered.unique("exact", keep="first", maintain_order=True)  # of equal texts the smallest witness speaks for all
+    named = signed.select("witness_id", "exact", "chars").with_row_index("row")
+    kept = named.sort("witness_id").unique("exact", keep="first", maintain_order=True)["row"].sort()  # one for all equal texts
+    texts = signed if len(kept) == signed.height else signed[kept]  # signatures are large: no copy where no two are equal
     pairs = find_candidates(Signatures.from_frame(texts), texts["chars"].to_numpy())
     names = texts["witness_id"]
-    components = find_components(texts.height, pairs.tolist())
-    group_of = {member: component[0] for component in components for member in component}
-    smallest = names.gather([group_of[place] for place in range(texts.height)])
-    groups = ordered.select("witness_id", "chars", "exact").join(texts.select("exact", group=smallest), on="exact").drop("exact")
-    together = groups.filter(pl.len().over("group") > 1).select("witness_id", "group", "chars").sort("witness_id")
-    named = pl.DataFrame({"a": names.gather(pairs[:, 0]), "b": names.gather(pairs[:, 1]), "group": smallest.gather(pairs[:, 0])})
-    return Company(together, named)
+    joined = texts.select("exact", "witness_id", component=_number_components(texts.height, pairs))
+    smallest = joined.select("exact", group=pl.col("witness_id").min().over("component"))
+    groups = named.join(smallest, on="exact").filter(pl.len().over("group") > 1).select("witness_id", "group", "chars")
+    one, other = (names.gather(pairs[:, side]) for side in (0, 1))
+    found = pl.DataFrame({"one": one, "other": other, "group": smallest["group"].gather(pairs[:, 0])})
+    ends = {"a": pl.min_horizontal("one", "other"), "b": pl.max_horizontal("one", "other")}
+    return Company(groups.sort("witness_id"), found.select("group", **ends).sort("a", "b"))
+
+
+def _number_components(count: int, pairs: Pairs) -> NDArray[np.int64]:
+    numbers = np.empty(count, np.int64)
+    for component in find_components(count, pairs.tolist()):
+        numbers[component] = component[0]
+    return numbers
 
 
 def find_components(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:

@@ -53,20 +53,20 @@ class Signatures:
         return len(self.exact)
 
     def to_frame(self) -> pl.DataFrame:
-        """Return a row a text: `exact`, `minhash` (its slots as bytes), `sketch`."""
-        slots = [row.tobytes() for row in self.minhash.astype("<u4")]
-        sketches = pl.Series(self.sketch).cast(pl.UInt64).to_frame("sketch")
+        """Return a row a text: `exact`, `minhash` (its slots), `sketch`."""
+        sketch = pl.Series("sketch", self.sketch, pl.UInt64).to_frame()
         owners = np.repeat(np.arange(len(self), dtype=np.uint32), np.diff(self.sketch_offsets))
-        lists = sketches.with_columns(text=owners).group_by("text", maintain_order=True).agg("sketch")
-        rows = pl.DataFrame({"exact": self.exact, "minhash": pl.Series(slots, dtype=pl.Binary)}).with_row_index("text")
-        return rows.join(lists, on="text", how="left", maintain_order="left").drop("text")
+        lists = sketch.with_columns(row=owners).group_by("row", maintain_order=True).agg("sketch")
+        slots = pl.Series("minhash", self.minhash, pl.Array(pl.UInt32, SLOTS))
+        rows = pl.DataFrame({"exact": self.exact, "minhash": slots}).with_row_index("row")
+        return rows.join(lists, on="row", how="left", maintain_order="left").drop("row")
 
     @classmethod
     def from_frame(cls, rows: pl.DataFrame) -> Signatures:
         """Read what `to_frame` returned."""
         sizes = rows["sketch"].list.len().fill_null(0).cast(pl.Int64).to_numpy()
-        minhash = np.frombuffer(b"".join(rows["minhash"]), "<u4").reshape(-1, SLOTS).astype(np.uint32)
         sketch = rows["sketch"].explode().drop_nulls().cast(pl.UInt64).to_numpy()
+        minhash = rows["minhash"].to_numpy().reshape(-1, SLOTS)
         return cls(rows["exact"].to_numpy(), minhash, np.concatenate(([0], np.cumsum(sizes))), sketch)
 
 
