@@ -16,7 +16,7 @@ from benchmarks.measure_restoring import SHARED, TEXTS
 from benchmarks.misread import Misread, misread
 from benchmarks.report import format_table, write_section
 from cleaners.edits import Edit
-from cleaners.phrases import NO_PHRASES, Phrases, count_phrases, decide_phrases
+from cleaners.phrases import NO_PHRASES, Phrases, count_phrases, decide_phrases, read_text
 from cleaners.restoring.misreadings import repair_misreadings
 
 RATES = (50, 100, 300, 1000)  # errors in 100,000 characters
@@ -54,7 +54,7 @@ def read_pages(folders: Sequence[Path] = (TEXTS, SHARED)) -> list[str]:
 
 def learn_phrases(pages: Sequence[str]) -> Phrases:
     """Return what a run over these pages learns."""
-    return Phrases.of(decide_phrases([count_phrases(pages, len(pages))]))
+    return Phrases.of(decide_phrases([count_phrases(map(read_text, pages), len(pages))]))
 
 
 def measure(texts: Sequence[str], kind: str, rate: float, seed: int, *, is_voting: bool) -> Score:

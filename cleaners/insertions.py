@@ -12,7 +12,7 @@ memory is bounded and the dealing of pages to shards changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,6 @@ import rjieba
 from numpy.typing import NDArray
 
 from cleaners.characters import KINDS, Kind, code_points, is_han, table_of
-from cleaners.phrases import find_text_key
 
 RULE = "injected/site-mark"
 MIN_CHARS = 4  # shorter strings recur by chance
@@ -113,12 +112,13 @@ def _find_recurring(text: str) -> Iterator[tuple[str, list[int]]]:
     for offset in range(MIN_CHARS):
         hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + codes[offset : offset + len(hashes)]
     order = free[np.argsort(hashes[free], kind="stable")]
-    bounds = np.flatnonzero(np.concatenate([[True], hashes[order][1:] != hashes[order][:-1], [True]]))
+    ranked = hashes[order]
+    is_again = np.concatenate([[False], ranked[1:] == ranked[:-1], [False]])
+    firsts = np.flatnonzero(~is_again[:-1] & is_again[1:])  # of each string that recurs
+    lasts = np.flatnonzero(is_again[:-1] & ~is_again[1:]) + 1
     befores = befores[order]
-    for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        if last - first > 1 and (
-            IS_BARRIER[befores[first]] or (befores[first:last] != befores[first]).any()
-        ):  # else a longer string recurs
+    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        if IS_BARRIER[befores[first]] or (befores[first:last] != befores[first]).any():  # else a longer one recurs
             starts = order[first:last].tolist()
             string = _extend(text, starts)
             if len(string) <= MAX_CHARS:
@@ -169,20 +169,28 @@ def _is_stranded(head: str, rest: str) -> bool:
     return left or right
 
 
-def count_insertions(pages: pl.DataFrame) -> pl.DataFrame:
-    """Count the insertions of one shard; `pages` has `site` and `text`. Returns `COUNTS`; the string "" stands for a text."""
-    keyed = pages.select("site", "text").with_columns(key=pl.Series([find_text_key(text) for text in pages["text"]], dtype=pl.UInt64))
-    kept = keyed.drop_nulls("key").sort("key").group_by("site", maintain_order=True).head(KEPT_TEXTS)
+def count_insertions(pages: pl.DataFrame, keys: Sequence[int | None]) -> pl.DataFrame:
+    """Count the insertions of one shard; `pages` has `site` and `text`, `keys` tell its texts (`phrases.ReadText`).
+
+    Returns `COUNTS`; the string "" stands for a text.
+    """
+    keyed = pages.select(pl.col("site").fill_null(""), page="text", text=pl.Series(keys, dtype=pl.UInt64)).drop_nulls("text")
+    kept = keyed.join(_find_kept(keyed), on=["site", "text"], how="semi")
     rows: list[tuple[str, int, str, int, tuple[str, ...]]] = []
-    for site, text, key in kept.select("site", "text", "key").iter_rows():
-        rows.append((site or "", key, "", 0, ()))
-        rows += [(site or "", key, each.string, len(each.starts), each.words) for each in find_insertions(fold(text).text)]
+    for site, key, page in kept.select("site", "text", "page").iter_rows():
+        rows.append((site, key, "", 0, ()))
+        rows += [(site, key, each.string, len(each.starts), each.words) for each in find_insertions(fold(page).text)]
     return _merge(pl.DataFrame(rows, schema=COUNTS, orient="row"))
+
+
+def _find_kept(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the texts of each site that are counted: `site`, `text`."""
+    return rows.select("site", "text").unique().sort("site", "text").group_by("site", maintain_order=True).head(KEPT_TEXTS)
 
 
 def _merge(counts: pl.DataFrame) -> pl.DataFrame:
     """Count copies of a text once, and of each site the texts with the smallest keys."""
-    kept = counts.select("site", "text").unique().sort("site", "text").group_by("site", maintain_order=True).head(KEPT_TEXTS)
+    kept = _find_kept(counts)
     alone = counts.group_by("site", "text", "string").agg(pl.col("places").max(), EACH_WORD.unique().sort())
     return alone.join(kept, on=["site", "text"], how="semi").sort("site", "text", "string")
 

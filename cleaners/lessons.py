@@ -11,17 +11,18 @@ import polars as pl
 
 from cleaners.corpus import count_lines, decide_profile, merge_counts
 from cleaners.insertions import count_insertions, decide_marks
-from cleaners.phrases import count_phrases, decide_phrases
+from cleaners.phrases import count_phrases, decide_phrases, read_text
 
 PARTS = ("counts", "insertions", "phrases")
 
 
 def count_pages(pages: pl.DataFrame, run_pages: int) -> dict[str, pl.DataFrame]:
     """Return the counts of one shard by `PARTS`; `pages` has `site` and `text`, `run_pages` is how many the whole run has."""
+    texts = list(map(read_text, pages["text"]))
     return {
         "counts": count_lines(pages.select("site", "text")),
-        "insertions": count_insertions(pages.select("site", "text")),
-        "phrases": count_phrases(pages["text"], run_pages),
+        "insertions": count_insertions(pages, [text.key for text in texts]),
+        "phrases": count_phrases(texts, run_pages),
     }
 
 

@@ -67,36 +67,45 @@ def unpack(word: int) -> str:
     return "".join(SHOWN.get(symbol, chr(symbol)) for symbol in symbols if symbol)
 
 
-def count_phrases(texts: Iterable[str], pages: int) -> pl.DataFrame:
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """The symbols of a text's beginning, and the key that tells it from others and hardly ever from its copies.
+
+    A text that is too short to tell has no key.
+    """
+
+    key: int | None
+    symbols: Words
+
+
+def read_text(text: str) -> ReadText:
+    """Return what is counted of a text."""
+    symbols = read_symbols(text)[0][:MAX_TEXT_SYMBOLS]
+    return ReadText(_find_key(symbols), symbols)
+
+
+def count_phrases(texts: Iterable[ReadText], pages: int) -> pl.DataFrame:
     """Return the strings of one shard's texts as `COUNTS`; `pages` is how many the whole run has."""
     limit = min(1.0, KEPT_TEXTS / max(pages, 1)) * 2.0**64
-    rows = []
-    for text in texts:
-        symbols = read_symbols(text)[0][:MAX_TEXT_SYMBOLS]
-        key = _find_key(symbols)
-        if key is not None and key < limit:
-            rows.append((key, _strings(symbols)))
-    merged = _merge_texts(rows)
+    merged = _merge_texts([(text.key, _strings(text.symbols)) for text in texts if text.key is not None and text.key < limit])
     return pl.DataFrame({"text": [key for key, _ in merged], "strings": [strings for _, strings in merged]}, schema=COUNTS)
-
-
-def find_text_key(text: str) -> int | None:
-    """Return what tells a text from others and hardly ever from its copies; None for a text too short to tell."""
-    return _find_key(read_symbols(text)[0][:MAX_TEXT_SYMBOLS])
 
 
 def _find_key(symbols: Words) -> int | None:
     """Return the MinHash of the windows of a text, mixed, so that the keys of many texts are spread evenly."""
-    count = len(symbols) - WINDOW + 1
-    if count < 1:
+    if len(symbols) < WINDOW:
         return None
-    hashes = np.zeros(count, np.uint64)
-    for offset in range(WINDOW):
-        hashes = (hashes ^ symbols[offset : offset + count]) * MULTIPLIER
-        hashes ^= hashes >> np.uint64(31)
-    smallest = hashes.min(keepdims=True)
-    smallest = (smallest ^ (smallest >> np.uint64(30))) * MIXER
-    return int(((smallest ^ (smallest >> np.uint64(27))) * MULTIPLIER)[0])
+    hashes = symbols * MULTIPLIER
+    for reach in (1, 2, 4):  # each doubles the window, to eight; then once more over WINDOW - 8
+        hashes = _mix(hashes[:-reach] ^ (hashes[reach:] * MIXER))
+    rest = WINDOW - 8
+    smallest = _mix(hashes[:-rest] ^ (hashes[rest:] * MIXER)).min(keepdims=True)
+    return int(_mix(smallest * MIXER)[0])
+
+
+def _mix(hashes: Words) -> Words:
+    hashes = (hashes ^ (hashes >> np.uint64(31))) * MULTIPLIER
+    return hashes ^ (hashes >> np.uint64(29))
 
 
 def _strings(symbols: Words) -> Words:
@@ -105,7 +114,16 @@ def _strings(symbols: Words) -> Words:
     is_hanzi = symbols > FIGURE
     twos = twos[is_hanzi[:-1] | is_hanzi[1:]]
     threes = threes[is_hanzi[:-2].astype(np.uint8) + is_hanzi[1:-1] + is_hanzi[2:] >= 2]
-    return np.unique(np.concatenate([twos, threes]))
+    return _distinct(np.concatenate([twos, threes]))
+
+
+def _distinct(words: Words) -> Words:
+    """Return the distinct words, ascending; numpy's own `unique` hashes first, which takes four times as long."""
+    ranked = np.sort(words)
+    is_first = np.ones(len(ranked), bool)
+    is_first[1:] = ranked[1:] != ranked[:-1]
+    distinct: Words = ranked[is_first]
+    return distinct
 
 
 def _merge_texts(rows: Sequence[tuple[int, Words]]) -> list[tuple[int, Words]]:
@@ -113,7 +131,7 @@ def _merge_texts(rows: Sequence[tuple[int, Words]]) -> list[tuple[int, Words]]:
     found: dict[int, list[Words]] = {}
     for key, strings in rows:
         found.setdefault(key, []).append(strings)
-    return [(key, each[0] if len(each) == 1 else np.unique(np.concatenate(each))) for key, each in sorted(found.items())]
+    return [(key, each[0] if len(each) == 1 else _distinct(np.concatenate(each))) for key, each in sorted(found.items())]
 
 
 def decide_phrases(counts: Iterable[pl.DataFrame]) -> pl.DataFrame:

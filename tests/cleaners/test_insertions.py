@@ -14,6 +14,7 @@ from polars.testing import assert_frame_equal
 from benchmarks.damage import stamp_watermarks
 from cleaners import insertions
 from cleaners.insertions import COUNTS, count_insertions, decide_marks, find_insertions, fold
+from cleaners.phrases import read_text
 from tests.pages import SENTENCES
 from tests.shared import shared_folder
 
@@ -26,8 +27,12 @@ def frame(texts: list[str], site: str = "a") -> pl.DataFrame:
     return pl.DataFrame({"site": [site] * len(texts), "text": texts})
 
 
+def count(pages: pl.DataFrame) -> pl.DataFrame:
+    return count_insertions(pages, [read_text(text).key for text in pages["text"]])
+
+
 def decide(texts: list[str]) -> dict[str, int]:
-    return dict(decide_marks([count_insertions(frame(texts))]).select("string", "support").iter_rows())
+    return dict(decide_marks([count(frame(texts))]).select("string", "support").iter_rows())
 
 
 def stamped(mark: str, count: int = 4) -> list[str]:
@@ -57,16 +62,16 @@ def test_copies_of_one_text_count_once() -> None:
 def test_the_decision_does_not_depend_on_how_pages_are_dealt(order: list[int], cuts: list[int]) -> None:
     pages = stamped(MARK)
     bounds = [0, *sorted(cuts), len(order)]
-    shards = [count_insertions(frame([pages[place] for place in order[first:last]])) for first, last in pairwise(bounds)]
-    assert_frame_equal(decide_marks([COUNTS.to_frame(), *shards]), decide_marks([count_insertions(frame(pages))]))
+    shards = [count(frame([pages[place] for place in order[first:last]])) for first, last in pairwise(bounds)]
+    assert_frame_equal(decide_marks([COUNTS.to_frame(), *shards]), decide_marks([count(frame(pages))]))
 
 
 def test_of_each_site_a_bounded_sample_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(insertions, "KEPT_TEXTS", 5)
     pages = stamped(MARK)
-    halves = [count_insertions(frame(pages[:7])), count_insertions(frame(pages[7:]))]
+    halves = [count(frame(pages[:7])), count(frame(pages[7:]))]
     assert all(half["text"].n_unique() <= 5 for half in halves)
-    assert_frame_equal(decide_marks(halves), decide_marks([count_insertions(frame(pages))]))
+    assert_frame_equal(decide_marks(halves), decide_marks([count(frame(pages))]))
 
 
 # What authors repeat: none of it may ever be taken for a mark.

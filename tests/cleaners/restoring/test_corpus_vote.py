@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.edits import apply
-from cleaners.phrases import NO_PHRASES, Phrases, count_phrases, decide_phrases
+from cleaners.phrases import NO_PHRASES, Phrases, count_phrases, decide_phrases, read_text
 from cleaners.restoring.corpus_vote import repair_by_vote
 from cleaners.restoring.lookalikes import load_lookalikes
 from tests.pages import SENTENCES, normal_pages
@@ -24,7 +24,7 @@ CORPUS = [  # 60 texts that each say a few of the sentences among others: a text
     + "。"
     for number in range(60)
 ]
-PHRASES = Phrases.of(decide_phrases([count_phrases(CORPUS, len(CORPUS))]))
+PHRASES = Phrases.of(decide_phrases([count_phrases(map(read_text, CORPUS), len(CORPUS))]))
 NOISE = {"粮食综合": "粮食综台", "生产能力": "生产能刀", "基层组织": "基层纽织"}
 
 
