@@ -1,4 +1,7 @@
-"""Drop page furniture between the lines of a text: page numbers that ascend, and headers that recur beside them.
+"""Drop page furniture between the lines of a text: page numbers that ascend, and headers that recur.
+
+Evidence: numbers that count the pages; a line that stands again, figures aside, and once cuts a sentence in two at a full
+line, where no author's line can stand.
 
 Not done yet: standard numbers without page numbers, footers whose wording changes from page to page.
 """
@@ -7,36 +10,50 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cleaners.characters import KINDS, Kind, ends_sentence
 from cleaners.corpus import line_shape
 from cleaners.edits import Edit
-from cleaners.restoring.geometry import measure_lines
+from cleaners.restoring.geometry import INDENT, Ending, WrappedLine, measure_lines
 from cleaners.restoring.lines import Line, find_text_lines
-from cleaners.restoring.regions import wrap_width
+from cleaners.restoring.regions import find_regions
 
+FENCE = r"[-—–―·~<>《》\[\]【】()（）]{1,3}"
+SHEET = "[页頁张面版屏]"
 PAGE_NUMBER = re.compile(
-    r"(?P<mark>[-—–―·~\[【(（]{1,3}\s*|第\s*|[Pp](?:age)?\.?\s*)?(?P<page>\d{1,4})(?:\s*页|\s*[-—–―·~\]】)）]{1,3})?"
-    r"(?:\s*[/∕／|｜,，、]?\s*(?:共|of|/)?\s*(?P<total>\d{1,4})\s*页?)?"
+    rf"""
+    (?P<mark> {FENCE}\s* | 第\s* | [Pp](?:age)?\.?\s* )?
+    (?P<page> \d{{1,4}} )
+    (?: \s*{SHEET} | \s*{FENCE} )?
+    (?: \s*[/∕⁄／|｜,，、]?\s* (?:共|计|总|of|/)?\s* (?P<total> \d{{1,4}} ) \s*{SHEET}? (?: \s*{FENCE} )? )?
+    """,
+    re.VERBOSE,
 )
+STATED = re.compile(rf"{SHEET}.*[共计总]|\bof\b")  # says what it counts: one is enough
 MIN_BARE_NUMBERS = 3  # page numbers without any mark around them that ascend by one
 MIN_MARKED_NUMBERS = 2
 MIN_LINES_APART = 4  # lines between two page numbers: figures in a list stand closer
+MIN_HEADERS_APART = 8  # lines between two headers that have no page number beside them
 MAX_HEADER_CHARS = 60
 END_LINES = 3  # from each end of the page: its title may stand above the first header
 MIN_HEADERS = 2  # times a header must stand beside a page number
+MAX_HEADER_SHARE = 0.8  # of the width: a longer line may be one of the text that has lost glyphs
+DIGITS = re.compile(r"\d+")
 
 
 def drop_furniture(text: str) -> Iterator[Edit]:
     """Propose dropping page numbers with the headers and footers beside them; a sentence they cut is joined again."""
     lines = find_text_lines(text)
     numbers = _ascending(lines)
-    if not numbers:
+    if not numbers and not _may_have(lines):
         return
-    furniture = {*numbers, *_headers(lines, numbers)}
-    wrapped = wrap_width(measure_lines(text, lines)) is not None
+    cutting, is_wrapped = _cutting(text, lines, numbers)
+    numbers |= {place for place in cutting if _is_stated(lines[place].text)} | _stated_ends(lines) | _bare_cuts(lines, numbers, cutting)
+    headers = _headers(lines, numbers) | _recurring(lines, cutting)
+    furniture = {*numbers, *headers}
     done = -1
     for place in sorted(furniture):
         if place <= done:
@@ -45,7 +62,87 @@ def drop_furniture(text: str) -> Iterator[Edit]:
         while done + 1 in furniture:
             done += 1
         rule = "furniture/page-number" if place in numbers and done == place else "furniture/running-header"
-        yield _drop_block(text, lines, place, done, rule, is_wrapped=wrapped)
+        yield _drop_block(text, lines, place, done, rule, is_wrapped=is_wrapped)
+
+
+def _may_have(lines: Sequence[Line]) -> bool:
+    """Tell whether a line stands again, figures aside, or is a number: cheap, since most pages have none."""
+    short = [line.text for line in lines if len(line.text) <= MAX_HEADER_CHARS and not ends_sentence(line.text)]
+    if any(text.isdecimal() or _is_stated(text) for text in short):
+        return True
+    shapes = Counter(line_shape(text) for text in short)
+    return any(count >= MIN_HEADERS for count in shapes.values())
+
+
+def _cutting(text: str, lines: Sequence[Line], numbers: set[int]) -> tuple[set[int], bool]:
+    """Return the short lines between a full line that breaks off in a sentence and the next, and whether the page shows a width."""
+    measured = measure_lines(text, lines)
+    regions = find_regions(measured)
+    found: set[int] = set()
+    for first, last, width in regions:
+        for place in range(first, min(last, len(lines) - 2)):
+            stop = place + 1
+            while stop < len(lines) - 1 and stop <= place + 3 and (stop in numbers or _may_stand_between(measured[stop], width)):
+                stop += 1
+            if stop > place + 1 and _runs_on(measured[place], measured[stop], width):
+                found.update(range(place + 1, stop))
+    return found, bool(regions)
+
+
+def _may_stand_between(line: WrappedLine, width: int) -> bool:
+    return line.ending == Ending.CUT and not line.is_marked and line.width < MAX_HEADER_SHARE * width
+
+
+def _runs_on(line: WrappedLine, after: WrappedLine, width: int) -> bool:
+    """Tell whether a full line breaks off in a sentence that `after` may go on with."""
+    room = width - line.width - line.indent - after.unit
+    return (
+        line.is_prose
+        and line.ending >= Ending.COMMA
+        and -INDENT <= room + INDENT < INDENT
+        and after.is_prose
+        and after.indent <= line.indent
+    )
+
+
+def _is_stated(text: str) -> bool:
+    return PAGE_NUMBER.fullmatch(text) is not None and STATED.search(text) is not None
+
+
+def _stated_ends(lines: Sequence[Line]) -> set[int]:
+    """Return the first and the last line where it tells which page of how many it is."""
+    return {place for place in (0, len(lines) - 1) if _is_stated(lines[place].text)}
+
+
+def _bare_cuts(lines: Sequence[Line], numbers: set[int], cutting: set[int]) -> set[int]:
+    """Return the bare numbers from 1 on that cut sentences, or close the page."""
+    places = sorted(place for place in range(len(lines)) if lines[place].text.isdecimal() and place not in numbers)
+    found: set[int] = set()
+    for place in places:
+        counts = len(found) + 1 == int(lines[place].text) and len(lines[place].text) < 4
+        if counts and (place in cutting or (found and place == len(lines) - 1)):
+            found.add(place)
+    return found
+
+
+def _recurring(lines: Sequence[Line], cutting: set[int]) -> set[int]:
+    """Return the lines that stand again, figures aside, far from each other, at least one of them inside of a sentence."""
+    if not cutting:
+        return set()
+    shapes = {line_shape(lines[place].text) for place in cutting if _may_be_header(lines[place].text)}
+    groups: dict[str, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        if len(line.text) <= MAX_HEADER_CHARS and (shape := line_shape(line.text)) in shapes:
+            groups[shape].append(place)
+    return {place for places in groups.values() if _is_running(lines, places) for place in places}
+
+
+def _is_running(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Tell a running header from a line that happens to recur: far apart, and its figures the same or counting up by one."""
+    if len(places) < MIN_HEADERS or any(after - place < MIN_HEADERS_APART for place, after in pairwise(places)):
+        return False
+    figures = [tuple(map(int, DIGITS.findall(lines[place].text))) for place in places]
+    return all({now - then for then, now in zip(one, other, strict=True)} <= {0, 1} for one, other in pairwise(figures))
 
 
 def _ascending(lines: Sequence[Line]) -> set[int]:
@@ -86,11 +183,11 @@ def _headers(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     beside = {place for number in numbers for place in (number - 1, number + 1) if 0 <= place < len(lines)} - numbers
     shapes = {place: line_shape(lines[place].text) for place in beside if _may_be_header(lines[place].text)}
     often = Counter(shapes.values())
-    texts = {lines[place].text for place in shapes}
     ends = {*range(END_LINES), *range(len(lines) - END_LINES, len(lines))} - beside - numbers
-    same = {place for place in ends if 0 <= place < len(lines) and lines[place].text in texts}  # the first page's header has no number
-    known = {lines[place].text for place in same}
-    return same | {place for place, shape in shapes.items() if often[shape] >= MIN_HEADERS or lines[place].text in known}
+    known = set(shapes.values())
+    same = {place for place in ends if 0 <= place < len(lines) and line_shape(lines[place].text) in known}  # no number beside the first
+    twice = {line_shape(lines[place].text) for place in same}
+    return same | {place for place, shape in shapes.items() if often[shape] >= MIN_HEADERS or shape in twice}
 
 
 def _may_be_header(text: str) -> bool:

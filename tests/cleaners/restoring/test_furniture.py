@@ -7,9 +7,10 @@ import re
 import pytest
 from hypothesis import assume, given
 
+from benchmarks.damage import paginate, wrap_lines
 from cleaners.edits import apply
 from cleaners.restoring.furniture import drop_furniture
-from tests.pages import SENTENCES, Laid, normal_pages, paginated_pages, restored
+from tests.pages import SENTENCES, TITLES, Laid, normal_pages, paginated_pages, restored
 
 SHEETS = [SENTENCES[place : place + 7] for place in range(0, 49, 7)]
 
@@ -83,3 +84,37 @@ def test_an_unmarked_number_needs_three_to_be_believed() -> None:
     two = "\n".join([*SHEETS[0], "1", *SHEETS[1], "2", *SHEETS[2]])
     assert list(drop_furniture(two)) == []
     assert restored("\n".join([two, "3", *SHEETS[3]])) == "\n".join(line for sheet in SHEETS[:4] for line in sheet)
+
+
+BODY = "\n".join("".join(SENTENCES[place : place + 7]) for place in (0, 10, 20, 30))
+
+
+@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize(
+    ("header", "footer"),
+    [
+        ("望川文汇 · 卷{page}", "- {page} -"),
+        ("　　　　馆藏复印", "{page} ∕ {pages}"),
+        ("{page}　　望川文汇", "第 {page} 张 共 {pages} 张"),
+        ("望川集团　内部资料", "第{page}面，计{pages}面"),
+        ("望川简报　第12期", "-- {page} of {pages} --"),
+    ],
+)
+def test_the_furniture_of_a_printed_file_of_two_sheets_goes(header: str, footer: str, kept: bool) -> None:
+    lines = wrap_lines(BODY, width=30, is_indent_kept=kept)
+    page = paginate(lines, lines_per_page=14, header=header, footer=footer)
+    assert restored(f"{TITLES[0]}\n{page}") == f"{TITLES[0]}\n{BODY}"
+
+
+def test_a_bare_number_inside_of_a_wrapped_sentence_counts_a_sheet() -> None:
+    lines = wrap_lines(BODY, width=30).split("\n")
+    page = "\n".join([TITLES[0], *lines[:8], "1", *lines[8:]])
+    assert restored(page) == f"{TITLES[0]}\n{BODY}"
+
+
+def test_a_line_that_recurs_between_finished_sentences_is_the_authors() -> None:
+    refrain = "把水引上山坡"
+    lines = wrap_lines(BODY, width=30).split("\n")
+    ends = [place for place, line in enumerate(lines) if line.endswith("。") and len(line) < 25]
+    page = "\n".join(line + (f"\n{refrain}" if place in ends[:2] else "") for place, line in enumerate(lines))
+    assert restored(f"{TITLES[0]}\n{page}").count(refrain) == 2
