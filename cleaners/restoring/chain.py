@@ -27,6 +27,7 @@ from cleaners.restoring.furniture import drop_furniture
 from cleaners.restoring.injected import drop_injected, undo_replacements
 from cleaners.restoring.invisibles import UNSEEN, compose_characters, drop_invisibles
 from cleaners.restoring.junk import JUNK, drop_junk
+from cleaners.restoring.lone_marks import ALONE, join_lone_marks
 from cleaners.restoring.misreadings import repair_misreadings
 from cleaners.restoring.mojibake import repair_mojibake
 from cleaners.restoring.paragraphs import split_flattened_indents, tidy_paragraphs
@@ -88,6 +89,7 @@ PIPELINE: tuple[Cleaner, ...] = (
     Cleaner("chunks", lambda text, page, titles: drop_chunk_numbers(text), re.compile(r"(?m)^[^\S\n]*+\D{0,4}3\D")),
     Cleaner("title", lambda text, page, titles: set_title_apart(text, titles)),  # a title has a width of its own
     Cleaner("spread", lambda text, page, titles: join_spread_characters(text)),  # spaces between all characters hide the width
+    Cleaner("lone marks", lambda text, page, titles: join_lone_marks(text), ALONE),  # a line of its own would end a paragraph
     Cleaner("wraps", lambda text, page, titles: join_hard_wraps(text, titles)),  # while the line structure still stands
     Cleaner("indents", lambda text, page, titles: split_flattened_indents(text), re.compile("[\u3000\xa0 ]{2}")),
     Cleaner(

@@ -154,6 +154,7 @@ def wide_forms(text: str) -> str:
 KEEPS: dict[str, Callable[[str], str]] = {
     "invisibles": ordinary,
     "spread": without_space,
+    "lone marks": without_space,
     "wraps": without_space,
     "indents": without_space,
     "widths": wide_forms,
@@ -179,7 +180,7 @@ def test_a_cleaner_of_single_characters_keeps_the_length(name: str, text: str) -
     assert len(apply(text, propose(name, text))) == len(text)
 
 
-DROPS = ["markup", "furniture", "chrome", "chunks", "injected", "pinyin", "spread", "wraps"]
+DROPS = ["markup", "furniture", "chrome", "chunks", "injected", "pinyin", "spread", "lone marks", "wraps"]
 
 
 @pytest.mark.parametrize("name", DROPS)

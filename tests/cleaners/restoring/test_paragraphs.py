@@ -27,6 +27,12 @@ def test_flattened_indents_are_paragraphs(sentences: list[str]) -> None:
     assert restored(page) == text
 
 
+@pytest.mark.parametrize("gap", ["　　", "  ", "　　　　"])
+def test_gaps_behind_most_sentences_of_a_line_are_its_line_ends_behind_headings_too(gap: str) -> None:
+    text = ["各位同事：", SENTENCES[0], "一、摸清家底", SENTENCES[1], SENTENCES[2], "二、守住底线", SENTENCES[3]]
+    assert restored(gap + gap.join(text)) == "\n".join(text)
+
+
 @pytest.mark.xfail(reason="behind a heading a flattened indent looks like the gap inside a name")
 def test_a_flattened_indent_behind_a_heading_is_a_paragraph() -> None:
     page = f"一、摸清家底　　{SENTENCES[0]}　　{SENTENCES[1]}"
@@ -39,6 +45,8 @@ def test_a_flattened_indent_behind_a_heading_is_a_paragraph() -> None:
         f"{SENTENCES[0]} {SENTENCES[1]}",  # one space is no indent
         "姓名：                电话：          ",  # room to write in
         "王　　毅",
+        "发：各科室。　　　　共印12份",
+        "不忘初心  牢记使命  勇毅前行  再立新功",
         "甲，　　乙",
         "第一条　　为了",
         "Done.    Next line",
