@@ -38,6 +38,7 @@ SHORT_SHARE = 0.75  # of the width; shorter lines that end in a character may be
 MIN_GAIN = 6.0  # three full lines that break off in a sentence
 MIN_GAIN_DAMAGED = 9.0
 MAX_WIDTHS = 24  # that are tried: those that most lines end at
+MAX_SCORES = 1_000_000  # line ends times widths that are held at once: a very long page is tried at fewer widths
 # A sentence that ends inside of a line: verse and lists have none.
 INNER_STOP = re.compile(r"[。！？；!?;…](?=[^。！？；!?;…”’）)』」》】 \t\u3000])")
 MIN_INNER_STOPS = 0.15  # share of lines; where most lines miss the width, less would be a list
@@ -140,17 +141,20 @@ def wrap_width(lines: Sequence[WrappedLine]) -> int | None:
 
 
 def _shapes(lines: Sequence[WrappedLine]) -> _Shapes:
-    _, width, indent, _, unit, ending, loose, hangs, marked, prose = map(np.array, zip(*lines, strict=True))
+    width = np.array([line.width for line in lines], np.int64)
+    indent = np.array([line.indent for line in lines], np.int64)
+    ending = np.array([line.ending for line in lines], np.int64)
+    marked = np.array([line.is_marked for line in lines])
     return _Shapes(
         width=width[:-1],
-        unit=unit[1:],
+        unit=np.array([line.unit for line in lines[1:]], np.int64),
         indent=indent[:-1] - indent.min(),
         ending=ending[:-1],
-        prose=prose[:-1],
-        loose=loose[:-1],
+        prose=np.array([line.is_prose for line in lines[:-1]]),
+        loose=np.array([line.is_loose for line in lines[:-1]]),
         marked=marked[:-1],
         runs_on=marked[1:],
-        hangs=hangs[:-1],
+        hangs=np.array([line.may_hang for line in lines[:-1]]),
         opens=np.concatenate([[True], ending[:-2] <= Ending.SEMICOLON]),
         before=np.concatenate([[0], width[:-2]]),
         pushed=indent[1:] > indent[:-1],
@@ -164,7 +168,8 @@ def _widths(shapes: _Shapes) -> NDArray[np.int64]:
     below = np.searchsorted(widths, widths - HANG)
     total = np.concatenate([[0], np.cumsum(counts)])
     near = total[1:] - total[below]
-    kept: NDArray[np.int64] = np.sort(widths[np.argsort(-near, kind="stable")[:MAX_WIDTHS]])
+    most = min(MAX_WIDTHS, 1 + MAX_SCORES // len(shapes.width))
+    kept: NDArray[np.int64] = np.sort(widths[np.argsort(-near, kind="stable")[:most]])
     return kept
 
 
