@@ -17,7 +17,7 @@ from itertools import pairwise
 from cleaners.characters import KINDS, Kind, ends_sentence
 from cleaners.corpus import line_shape
 from cleaners.edits import Edit
-from cleaners.restoring.geometry import INDENT, Ending, WrappedLine, measure_lines
+from cleaners.restoring.geometry import INDENT, Ending, WrappedLine, may_be_wrapped, measure_lines
 from cleaners.restoring.lines import Line, find_text_lines
 from cleaners.restoring.regions import find_regions
 
@@ -76,6 +76,8 @@ def _may_have(lines: Sequence[Line]) -> bool:
 
 def _cutting(text: str, lines: Sequence[Line], numbers: set[int]) -> tuple[set[int], bool]:
     """Return the short lines between a full line that breaks off in a sentence and the next, and whether the page shows a width."""
+    if not may_be_wrapped(lines):
+        return set(), False
     measured = measure_lines(text, lines)
     regions = find_regions(measured)
     found: set[int] = set()

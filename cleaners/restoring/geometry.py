@@ -18,6 +18,7 @@ from cleaners.restoring.lines import Line
 INDENT = 4  # half cells: two characters, the usual indent of a Chinese paragraph
 SLACK = 3  # half cells that a line with Latin letters or digits may miss the width by: fonts set them in other widths
 HANG = 2  # half cells that a closing mark may stand beyond the width
+MIN_LINES = 3  # that are long enough to show a width
 MIN_WIDTH = 24  # half cells; narrower columns are verse, addresses, tables
 
 SENTENCE_MARK = re.compile(r"[。；！？：;!?:]")
@@ -64,6 +65,11 @@ class WrappedLine(NamedTuple):
             CLAUSE_MARK.search(text) is not None,
             is_prose(text),
         )
+
+
+def may_be_wrapped(lines: Sequence[Line]) -> bool:
+    """Tell whether there are lines enough that could show a width: most pages of short lines are told so at once."""
+    return sum(2 * len(line.text) >= MIN_WIDTH for line in lines) >= MIN_LINES
 
 
 def measure_lines(text: str, lines: Sequence[Line]) -> list[WrappedLine]:

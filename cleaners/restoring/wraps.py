@@ -15,7 +15,7 @@ import numpy as np
 from cleaners.characters import KIND_OF, Kind, cell_widths, ends_sentence
 from cleaners.edits import Edit
 from cleaners.restoring.breaks import find_dropouts, find_paragraph_ends
-from cleaners.restoring.geometry import INDENT, SLACK, WrappedLine, measure_lines
+from cleaners.restoring.geometry import INDENT, SLACK, WrappedLine, may_be_wrapped, measure_lines
 from cleaners.restoring.lines import Line, find_text_lines
 from cleaners.restoring.regions import find_regions, wrap_width
 from cleaners.restoring.titles import HEAD_LINES, find_occurrences, title_key
@@ -63,6 +63,8 @@ def _measure(text: str, titles: tuple[str, ...]) -> tuple[list[Line], list[Wrapp
     lines = find_text_lines(text)
     heads = find_occurrences(lines[:HEAD_LINES], titles)
     lines = lines[heads[0].last + 1 :] if heads else lines
+    if not may_be_wrapped(lines):
+        return lines, [], []
     measured = measure_lines(text, lines)
     found = find_regions(measured)
     return lines, measured, [Region(*region, find_paragraph_ends(measured[region[0] : region[1]], region[2])) for region in found]
