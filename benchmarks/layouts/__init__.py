@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks.layouts import articles, boards, offices, second_articles, second_boards
+from benchmarks.layouts import articles, boards, offices, second_articles, second_boards, third_batch
 
 # A batch is written at once and looked at before anything is changed for it; `first_looks.toml` keeps what was seen.
 BATCHES = (
     (*articles.LAYOUTS, *offices.LAYOUTS, *boards.LAYOUTS),
     (*second_articles.LAYOUTS, *second_boards.LAYOUTS),
+    third_batch.LAYOUTS,
 )
