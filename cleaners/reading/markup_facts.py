@@ -14,6 +14,7 @@ from cleaners.reading.selection import line_rule
 
 MIN_TITLE_CHARS = 4
 MAX_TITLE_CHARS = 120
+MIN_LINKED_TITLE_CHARS = 9  # of a heading that is a link; a shorter one is the name of a site
 MAX_HEAD_CHARS = 500  # of a title or meta element; more is no title
 UNNAMED = ("", "markup/outside-main")  # lines that no rule has called chrome
 TITLE_METAS = ("articletitle", "og:title", "twitter:title")
@@ -46,6 +47,8 @@ DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(
 JSON_DATE = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
 WRITTEN_ON = re.compile(r"(?:成文|写作|注册|修改|生效)(?:日期|时间)?\s*[:：]\s*[\d年月日/. :-]+")  # no date of publication
 BYLINE_DATE = re.compile(r"(?:发布|发表|发文|上传|时间|日期)[^\d:：]{0,4}[:：]?\s*(?=(?:19|20)\d\d)")
+PUBLISHED_ON = re.compile(r"发布(?:日期|时间)\s*[:：]\s*((?:19|20)\d\d[\d\s/.年月-]{4,12})")
+FACT_RULES = frozenset({"markup/byline", "markup/editor", "markup/outside-main"})
 BYLINE_AUTHOR = re.compile(
     r"(?:作者|撰稿人?|文)\s*[:：/]\s*([\u4e00-\u9fff·A-Za-z]{2,16}(?:、[\u4e00-\u9fff·]{2,8})*)(?=$|[\s　|,，；;)）])"
 )
@@ -121,20 +124,27 @@ def find_title(head: Head, page: VisibleText, rules: Sequence[str]) -> str | Non
 
 
 def _agreed_title(head: Head, lines: Sequence[Line]) -> str | None:
-    """Return the first line that is what the head calls the page, or else a part of it."""
+    """Return the first line that is what the head calls the page, or else the longest part of it; names of columns are short."""
     titles = [title for title in head.titles if not NO_TITLE.search(title)]
     wanted = {_solid(part) for title in titles for part in title_parts(title) if not NO_TITLE.search(part)}
-    headings = [LABEL.sub("", line.text.strip()) for line in lines]
+    headings = [TAIL_LABEL.sub("", LABEL.sub("", FILE_NAME.sub("", line.text.strip()))) for line in lines]
     whole = _solid("".join(titles))
     parts = (heading for heading in headings if len(_solid(heading)) >= MIN_TITLE_CHARS and _solid(heading) in whole)
-    return next((heading for heading in headings if _solid(heading) in wanted), None) or next(parts, None)
+    return next((heading for heading in headings if _solid(heading) in wanted), None) or max(parts, key=len, default=None)
 
 
 def find_published(head: Head, page: VisibleText, rules: Sequence[str]) -> date | None:
-    """Return the date of publication: from the head, else from the lines between title and text that were dropped as the site's."""
+    """Return the date of publication: from the head, else from the lines between title and text that were dropped as the site's.
+
+    Below the text only a date counts that is called the one of publication.
+    """
     bylines = list(_bylines(page, rules))
-    labelled = (text[match.end() :] for text in bylines if (match := BYLINE_DATE.search(text)))
-    return next((found for texts in (head.published, labelled, bylines, head.times) for text in texts for found in _dates(text)), None)
+    labelled = [text[match.end() :] for text in bylines if (match := BYLINE_DATE.search(text))]
+    dropped = (line.text for line, rule in zip(page.lines, rules, strict=True) if rule in FACT_RULES)
+    below = (match[1] for text in dropped for match in PUBLISHED_ON.finditer(text))
+    return next(
+        (found for texts in (head.published, labelled, bylines, below, head.times) for text in texts for found in _dates(text)), None
+    )
 
 
 def find_author(head: Head, page: VisibleText, rules: Sequence[str]) -> str | None:
@@ -148,9 +158,10 @@ def _title_lines(page: VisibleText, rules: Sequence[str]) -> list[Line]:
     """Return lines that may be the title: headings first, then any line that stands above the first sentence of the text."""
     above = [line for line, rule in _head_lines(page, rules) if rule in UNNAMED and line.text and not is_link(line)]
     h1s = [line for line, rule in zip(page.lines, rules, strict=True) if rule in UNNAMED and page.blocks[line.block].tag == "h1"]
+    linked = [line for line in h1s if is_link(line) and line.chars >= MIN_LINKED_TITLE_CHARS]
     h1s = [line for line in h1s if not is_link(line)]
     headings = [line for line in above if page.blocks[line.block].tag in HEADINGS and line not in h1s]
-    return [*h1s, *headings, *(line for line in above if line.chars <= MAX_TITLE_CHARS)]
+    return [*h1s, *headings, *(line for line in above if line.chars <= MAX_TITLE_CHARS), *linked]
 
 
 def _bylines(page: VisibleText, rules: Sequence[str]) -> list[str]:

@@ -21,12 +21,16 @@ MIN_WHOLE_SHARE = 0.8  # of the characters of a line that is a link from end to 
 DOWNLOAD = re.compile(r"(?:点击|立即|免费|全文|文档|本文|高速)下载|下载(?:地址|全文|文档|本文)")  # the page itself as a file
 ATTACHMENT = re.compile(r"\s*附件(?:[\d一二三四五六七八九十]|\s*[:：]|$|下载)")
 COUNTER = re.compile(r"(?:^|[:：(（\s])\d{1,6}[)）]?$")  # 阅读：33
+CLOSING_EDITOR = re.compile(r"[\s【\[(（]*(?:本文)?责(?:任编辑|编)\s*[:：]")
+MAX_LINES_BEHIND = 12
+MAX_BEHIND_SHARE = 0.25  # of the running text of the block
 ENTRY = re.compile(r"^[\d.]+\s+|\[[^\]]{1,4}\]$")
 
 
 def drop_ends(selection: Selection, main: int) -> None:
     """Drop chrome at both ends of a block: up to its first sentence, and from its last."""
     shape = selection.blocks[main]
+    _drop_behind_editor(selection, main)
     lists = _find_link_lists(selection, main)
     for place in reversed(range(shape.first, shape.last)):
         if place in lists:
@@ -40,6 +44,20 @@ def drop_ends(selection: Selection, main: int) -> None:
             selection.drop(place, place + 1, "markup/navigation")
         elif trim_line(selection, place, backwards=False):
             break
+
+
+def _drop_behind_editor(selection: Selection, main: int) -> None:
+    """Drop what stands behind the line that names the site's editor, where that is little: it closes a text."""
+    shape = selection.blocks[main]
+    for place in reversed(range(shape.first, shape.last)):
+        line = selection.lines[place]
+        if line.has_file_link or ATTACHMENT.match(line.text) or shape.last - place > MAX_LINES_BEHIND:
+            return
+        if CLOSING_EDITOR.match(line.text) and line_rule(line.text, "line/editor"):
+            if selection.mass_between(place, shape.last) <= MAX_BEHIND_SHARE * selection.mass(main):
+                selection.drop(place, place + 1, "markup/editor")
+                selection.drop(place + 1, shape.last, "markup/related")
+            return
 
 
 def _find_link_lists(selection: Selection, main: int) -> set[int]:

@@ -92,10 +92,10 @@ def _walk(root: LexborNode, reader: _Reader) -> None:
 def _is_short(node: LexborNode) -> bool:
     """Say whether an element holds a short text only; a long one is not read to its end."""
     chars = 0
-    for child in node.traverse(include_text=True):
+    for count, child in enumerate(node.traverse(include_text=True)):
         if child.is_text_node:
             chars += solid_chars(child.text_content or "")
-        if chars > MAX_NOISE_CHARS:
+        if max(chars, count) > MAX_NOISE_CHARS:
             return False
     return True
 
@@ -143,7 +143,8 @@ class _Reader:
             self._open.append(PLAIN)
             return True
         style = style_of(attributes)
-        is_hidden = "hidden" in attributes or is_hiding(style) or not self._hidden.isdisjoint((attributes.get("class") or "").split())
+        is_hidden = (style and is_hiding(style)) or "hidden" in attributes
+        is_hidden = bool(is_hidden or not self._hidden.isdisjoint((attributes.get("class") or "").split()))
         if not is_block and is_hidden and _is_short(node):
             return False
         state = _Open(ends_line=is_block)

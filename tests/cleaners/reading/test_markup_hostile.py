@@ -37,7 +37,13 @@ HOSTILE = {
     "arrows": "甲 > ",
     "brackets": "【打印】",
     "one long title": "修渠-渠报_",
+    "hidden runs": "<span hidden><i></i>",
+    "style sheets": "<style>.a{display:none}</style><p class=a>今</p>",
+    "signatures": f"<div class=post><a href=u>甲</a> 12:30<p>{SENTENCE}<br>----<br>早睡早起身体好</p></div>",
+    "joined teasers": f"<div class=item><a href=x>关于修渠的几点意见</a>{SENTENCE}</div>",
+    "counters": "<p>阅读 评论 浏览 点击 阅读 1</p>",
 }
+SHEETS = ["@", "a", "/*", "@a{", "@a{b{}", "{", "}", ".a{", ".a{left:-1111111"]
 
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
@@ -49,6 +55,14 @@ def test_a_hostile_page_is_read_in_time(unit: str) -> None:
     page = read_markup(html)
     assert time.process_time() - started < MAX_SECONDS
     assert revert(apply(page.text, page.drops), page.drops) == page.text
+
+
+@pytest.mark.parametrize("unit", SHEETS)
+def test_a_hostile_style_sheet_is_read_in_time(unit: str) -> None:
+    started = time.process_time()
+    page = read_markup(f"<style>{unit * (CHARS // len(unit))}</style><p>{SENTENCE}</p>")
+    assert time.process_time() - started < MAX_SECONDS
+    assert page.text == SENTENCE
 
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())

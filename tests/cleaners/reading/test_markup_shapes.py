@@ -123,3 +123,29 @@ def test_cards_of_other_pages_below_a_short_text_are_not_its_posts() -> None:
         for n in range(9)
     )
     assert main_lines(f"<h1>九座山上的渠</h1><div>{ARTICLE}</div><div>推荐阅读</div><div>{cards}</div>")[1:] == SENTENCES
+
+
+def test_what_stands_behind_the_line_of_the_editor_is_another_page() -> None:
+    other = f"<blockquote><p>秋粮收购开始了</p><p>{SENTENCES[4]}</p></blockquote>"
+    assert main_lines(f"<h1>九座山上的渠</h1><div>{ARTICLE}<p>责任编辑：何其</p>{other}</div>")[1:] == SENTENCES
+    with_more = f"<div><p>{SENTENCES[0]}</p><p>责任编辑：这个称呼是后来才有的。</p>{ARTICLE}</div>"
+    assert "责任编辑：这个称呼是后来才有的。" in main_lines(f"<h1>九座山上的渠</h1>{with_more}")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("九座山上的渠 东区办事处_江州网", "<div style='display:none'>东区办事处</div><b>九座山上的渠</b>", "九座山上的渠"),
+        ("九座山上的渠 - 免费在线阅读", "<h1>九座山上的渠.doc</h1>", "九座山上的渠"),
+        ("九座山上的渠是谁修的 - 闲聊 - 小屋", "<h1><a href=/t/1>九座山上的渠是谁修的</a></h1>", "九座山上的渠是谁修的"),
+        ("九座山上的渠 - 生活论坛", "<h1>九座山上的渠 [复制链接]</h1>", "九座山上的渠"),
+    ],
+)
+def test_the_title_is_what_head_and_page_agree_on(head: str, body: str, title: str) -> None:
+    assert read_markup(f"<title>{head}</title><body>{body}<div>{ARTICLE}</div>").title == title
+
+
+def test_a_date_below_the_text_counts_where_it_is_called_the_one_of_publication() -> None:
+    page = f"<title>九座山上的渠</title><h1>九座山上的渠</h1><div>{ARTICLE}<p>%s：2019-03-06 责任编辑：何其</p></div>"
+    assert str(read_markup(page % "发布日期").published_on) == "2019-03-06"
+    assert read_markup(page % "修渠日期").published_on is None
