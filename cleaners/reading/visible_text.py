@@ -49,6 +49,7 @@ CONTROLS = frozenset({"button", "select"})
 MAX_CELL_CHARS = 200  # a longer cell is a column of a layout or a paragraph, not a value in a row
 MAX_LINK_CHARS = 200  # a longer line in a link is an article inside a link that was never closed
 MAX_NOISE_CHARS = 120  # a longer hidden run is the rest of something that unfolds
+MAX_LOOKS = 200_000  # nodes of a page that are looked at because they are hidden; hidden runs inside each other are looked at again
 KEPT_SPACE_STYLE = re.compile(r"white-space:pre")
 FILE_LINK = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z|txt|rtf|tif)(?:[?#]|$)", re.IGNORECASE)
 
@@ -89,17 +90,6 @@ def _walk(root: LexborNode, reader: _Reader) -> None:
         node = following
 
 
-def _is_short(node: LexborNode) -> bool:
-    """Say whether an element holds a short text only; a long one is not read to its end."""
-    chars = 0
-    for count, child in enumerate(node.traverse(include_text=True)):
-        if child.is_text_node:
-            chars += solid_chars(child.text_content or "")
-        if max(chars, count) > MAX_NOISE_CHARS:
-            return False
-    return True
-
-
 @dataclass(slots=True)
 class _Open:
     """An open element: what leaving it undoes."""
@@ -120,6 +110,7 @@ class _Reader:
 
     def __init__(self, hidden: frozenset[str]) -> None:
         self._hidden = hidden
+        self._looks = MAX_LOOKS
         self.lines: list[Line] = []
         self.blocks: list[Block] = []
         self._open: list[_Open] = []
@@ -145,7 +136,7 @@ class _Reader:
         style = style_of(attributes)
         is_hidden = (style and is_hiding(style)) or "hidden" in attributes
         is_hidden = bool(is_hidden or not self._hidden.isdisjoint((attributes.get("class") or "").split()))
-        if not is_block and is_hidden and _is_short(node):
+        if not is_block and is_hidden and self._is_short(node):
             return False
         state = _Open(ends_line=is_block)
         place = find_place(attributes)
@@ -155,6 +146,17 @@ class _Reader:
             self._enter_block(tag, attributes, state, is_hidden=is_hidden)
         self._enter_text(tag, attributes, style, state)
         self._open.append(state)
+        return True
+
+    def _is_short(self, node: LexborNode) -> bool:
+        """Say whether an element holds a short text only; a long one is not read to its end, and a page of nothing else is not either."""
+        chars = 0
+        for count, child in enumerate(node.traverse(include_text=True)):
+            self._looks -= 1
+            if child.is_text_node:
+                chars += solid_chars(child.text_content or "")
+            if max(chars, count) > MAX_NOISE_CHARS or self._looks < 0:
+                return False
         return True
 
     def _enter_run(self, node: LexborNode, place: str, state: _Open) -> None:
