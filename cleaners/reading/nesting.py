@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
@@ -17,7 +18,7 @@ MAX_OPEN_FORMATS = 16  # unclosed <font> is opened again in every paragraph, so 
 
 
 def limit_nesting(html: str) -> str:
-    """Leave out start tags that would nest deeper than browsers go; a page that cannot is returned as it is."""
+    """Leave out start tags that would nest deeper than browsers go, with their end tags; a page that cannot is returned as it is."""
     if html.count("<") - html.count("</") <= 4 * MAX_OPEN_BLOCKS:
         return html
     return "".join(_shallow_tags(html))
@@ -26,16 +27,22 @@ def limit_nesting(html: str) -> str:
 def _shallow_tags(html: str) -> Iterator[str]:
     done = 0
     depths = [0, 0]
+    left_out: Counter[str] = Counter()
     for match in TAG.finditer(html):
         tag = match[2].lower()
         if tag in UNNESTED:
             continue
         is_format = tag in FORMATS
-        if match[1]:
+        if match[1] and left_out[tag]:  # the end of a tag that was left out must not make room for another
+            left_out[tag] -= 1
+            yield html[done : match.start()]
+            done = match.end()
+        elif match[1]:
             depths[is_format] = max(0, depths[is_format] - 1)
         elif depths[is_format] < (MAX_OPEN_FORMATS if is_format else MAX_OPEN_BLOCKS):
             depths[is_format] += 1
         else:
+            left_out[tag] += 1
             yield html[done : match.start()]
             yield "" if is_format else "<br>"
             done = match.end()
