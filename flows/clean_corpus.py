@@ -24,6 +24,7 @@ from flows.collating_stage import (
     number_records,
     sign_shard,
 )
+from flows.containers.entry import MAX_UNPACK_RATIO
 from flows.crew import Crew
 from flows.inputs import SAMPLES
 from flows.prefect_view import show_in_prefect
@@ -42,6 +43,7 @@ from flows.settings import (
     Script,
     Settings,
     ShardBytes,
+    UnpackRatio,
     Workers,
     check_places,
 )
@@ -59,6 +61,7 @@ def clean_corpus(  # noqa: PLR0913, PLR0917 - a deployment shows each of them as
     workers: Workers = 0,
     shard_bytes: ShardBytes = SHARD_BYTES,
     max_page_bytes: PageBytes = MAX_PAGE_BYTES,
+    max_unpack_ratio: UnpackRatio = MAX_UNPACK_RATIO,
 ) -> dict[str, Any]:
     """Build `out` from `raw`: every page ends as records, as a copy of one, or in quarantine. Return the manifest.
 
@@ -72,6 +75,7 @@ def clean_corpus(  # noqa: PLR0913, PLR0917 - a deployment shows each of them as
         workers: shards at a time; 0 takes the cores this process may use.
         shard_bytes: bytes of input that are held together; the tables do not depend on it.
         max_page_bytes: a longer file is quarantined.
+        max_unpack_ratio: a packed file that unpacks to more times its size is quarantined.
 
     Raises:
         BadArgumentError: a run cannot start from these arguments.
@@ -87,6 +91,7 @@ def clean_corpus(  # noqa: PLR0913, PLR0917 - a deployment shows each of them as
         workers=workers,
         shard_bytes=shard_bytes,
         max_page_bytes=max_page_bytes,
+        max_unpack_ratio=max_unpack_ratio,
     )
     check_places(settings)
     started_at = datetime.now(UTC)
@@ -106,9 +111,7 @@ def clean_corpus(  # noqa: PLR0913, PLR0917 - a deployment shows each of them as
 
 def run_stages(settings: Settings, run: RunFolder, listing: Listing, crew: Crew) -> Results:
     """Run every stage between listing and publishing."""
-    in_shards = crew.each(
-        "read", listing.shards, read_shard, settings.raw, run.stage("read"), settings.max_page_bytes, settings.shard_bytes
-    )
+    in_shards = crew.each("read", listing.shards, read_shard, settings.raw, run.stage("read"), settings.limits, settings.shard_bytes)
     read = [part for parts in in_shards for part in parts]  # a large container is one shard to read, and several from here on
     owned = crew.once("own", own_pages, read, run.stage("owned"))
     if settings.profile is None:

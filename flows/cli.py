@@ -66,6 +66,7 @@ def make_parser() -> argparse.ArgumentParser:
     clean.add_argument("--script", choices=("simplified", "keep"), default="simplified", help="what Traditional text becomes")
     clean.add_argument("--shard-bytes", type=int, metavar="BYTES", help="input held together; less needs less memory")
     clean.add_argument("--max-page-bytes", type=int, metavar="BYTES", help="a longer file is quarantined")
+    clean.add_argument("--max-unpack-ratio", type=int, metavar="N", help="a packed file that unpacks to more times its size is quarantined")
     clean.set_defaults(run=run_clean)
     audit = commands.add_parser("audit", help="prove again that OUT keeps the five promises")
     audit.add_argument("out", nargs="?", default=OUT, metavar="OUT")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flows.containers.entry import Entry
+from flows.containers.entry import Entry, Limits
 from flows.containers.registry import read_container
 from flows.inputs import Input, encode_source, find_site, source_path
 from schemas.ids import make_page_id
@@ -28,19 +28,19 @@ class Opened:
         return find_host(self.entry.url) or find_site(self.source)
 
 
-def open_input(found: Input, raw: Path, max_page_bytes: int) -> Iterator[Opened]:
+def open_input(found: Input, raw: Path, limits: Limits) -> Iterator[Opened]:
     """Yield the pages of one input: a file that cannot be read or holds none is one refusal."""
     if found.reason and found.reason != "too_large":
         yield Opened(found.source, None, Entry("", None, found.raw_bytes, found.reason, found.detail or ""))
         return
     path = source_path(raw, found.source)
     try:
-        entries = read_container(path, found.source, max_page_bytes)
+        entries = read_container(path, found.source, limits)
     except OSError as error:
         yield Opened(found.source, None, Entry("", None, found.raw_bytes, "unreadable", f"file: {error.strerror}"))
         return
     if entries is None:
-        yield _open_page(found, path, max_page_bytes)
+        yield _open_page(found, path, limits.page_bytes)
         return
     for entry in entries:
         page_id = None if entry.content is None else make_page_id(entry.content)

@@ -17,6 +17,7 @@ import polars as pl
 from cleaners.reading.decoding import UndecodableError, decode
 from cleaners.reading.media import UnsupportedMediaError, find_declared_encoding, find_media
 from cleaners.reading.page_text import read_page_text
+from flows.containers.entry import Limits
 from flows.inputs import SAMPLES, SHARD_INPUTS, Input, find_site, group_inputs, refuse_empty, walk_inputs
 from flows.opening import Opened, open_input
 from flows.settings import SHARD_BYTES
@@ -79,7 +80,7 @@ def list_inputs(raw: Path, folder: Path, shard_bytes: int, max_page_bytes: int) 
     return Listing(tuple(shards), inputs, raw_bytes, dict(sorted(passed.items())), 0 < samples < inputs)
 
 
-def read_shard(shard: Path, raw: Path, folder: Path, max_page_bytes: int, part_bytes: int = SHARD_BYTES) -> list[Path]:
+def read_shard(shard: Path, raw: Path, folder: Path, limits: Limits, part_bytes: int = SHARD_BYTES) -> list[Path]:
     """Read every input of a shard: parts `sources` and `quarantine` (as published) and `pages` (`PAGES`).
 
     A container may hold many times `part_bytes`; what is read of it is written whenever it comes to that, so a shard
@@ -89,7 +90,7 @@ def read_shard(shard: Path, raw: Path, folder: Path, max_page_bytes: int, part_b
     written: list[Path] = []
     rows = ReadRows()
     for each in read_part(shard, "inputs").iter_rows():
-        for opened in until_stopped(open_input(Input(*each), raw, max_page_bytes)):
+        for opened in until_stopped(open_input(Input(*each), raw, limits)):
             content_bytes = len(opened.entry.content or b"")
             if rows.sources and (rows.held_bytes + content_bytes > part_bytes or len(rows.sources) == SHARD_INPUTS):
                 written.append(rows.write(folder / f"{shard.name}-{len(written):05}"))

@@ -13,10 +13,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from flows.containers.entry import MAX_UNPACK_RATIO, Limits
+
 Runner = Literal["threads", "processes"]
 Script = Literal["simplified", "keep"]
 Workers = Annotated[int, Field(ge=0, le=1024, description="shards at a time; 0 takes the cores this process may use")]
 ShardBytes = Annotated[int, Field(ge=1, description="bytes of input that are read, cleaned and held together")]
+UnpackRatio = Annotated[int, Field(ge=2, description="a packed file that unpacks to more times its size is quarantined")]
 PageBytes = Annotated[int, Field(ge=1, description="a longer file is quarantined as too_large")]
 
 RAW = "data/raw"
@@ -52,15 +55,23 @@ class Settings(BaseModel):
     workers: Workers = 0
     shard_bytes: ShardBytes = SHARD_BYTES
     max_page_bytes: PageBytes = MAX_PAGE_BYTES
+    max_unpack_ratio: UnpackRatio = MAX_UNPACK_RATIO
 
     @property
     def crew_size(self) -> int:
         """Return how many shards are worked on at a time."""
         return self.workers or usable_cores()
 
+    @property
+    def limits(self) -> Limits:
+        """Return what a page and a packed file may be."""
+        return Limits(self.max_page_bytes, self.max_unpack_ratio)
+
     def outcome(self) -> dict[str, Any]:
         """Return the settings that the tables depend on; the profile itself is in the tables."""
-        return {"script": self.script, "max_page_bytes": self.max_page_bytes, "profile": "given" if self.profile else "learned"}
+        return {"script": self.script, "profile": "given" if self.profile else "learned"} | {
+            name: getattr(self, name) for name in ("max_page_bytes", "max_unpack_ratio")
+        }
 
 
 def usable_cores() -> int:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+MAX_UNPACK_RATIO: Final = 250  # lines of one template stay below 100, gzip of zeros is 1,030, zstd of zeros 10,000
+
+
+class Limits(NamedTuple):
+    """How long a page may be, and to how many times its size a packed file may unpack."""
+
+    page_bytes: int
+    unpack_ratio: int = MAX_UNPACK_RATIO
 
 
 class Entry(NamedTuple):

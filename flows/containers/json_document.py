@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 
 from cleaners.reading.decoding import UndecodableError
 from cleaners.reading.legacy_reading import read_legacy
-from flows.containers.entry import Entry, refuse_damaged, refuse_large
+from flows.containers.entry import Entry, Limits, refuse_damaged, refuse_large
 from flows.containers.json_text import find_wide_codec, parse_value
 from flows.containers.packed import BUFFER_BYTES, DAMAGE, BombError, name_unpacked, open_unpacked
 from flows.containers.row_facts import make_entry
@@ -33,15 +33,17 @@ def is_json_document(head: bytes, unpacked: bytes, name: str) -> bool:  # noqa: 
     return name_unpacked(name).lower().endswith(SUFFIX) and BEGINS.match(unpacked) is not None
 
 
-def read_json_document(file: BinaryIO, name: str, max_page_bytes: int) -> Iterator[Entry]:  # noqa: ARG001
+def read_json_document(file: BinaryIO, name: str, limits: Limits) -> Iterator[Entry]:  # noqa: ARG001
     """Yield a page for each object; what is none is refused."""
     number = 0
     try:
-        for number, found in enumerate(_read_values(open_unpacked(file), ESCAPED * max_page_bytes + SLACK_CHARS), 1):
+        for number, found in enumerate(
+            _read_values(open_unpacked(file, limits.unpack_ratio), ESCAPED * limits.page_bytes + SLACK_CHARS), 1
+        ):
             if isinstance(found, dict):
-                yield make_entry(str(number), found, max_page_bytes)
+                yield make_entry(str(number), found, limits.page_bytes)
             elif isinstance(found, _TooLongError):
-                yield refuse_large(str(number), None, max_page_bytes)
+                yield refuse_large(str(number), None, limits.page_bytes)
             else:
                 detail = str(found) if isinstance(found, Exception) else f"{type(found).__name__}, no object"
                 yield refuse_damaged(str(number), f"JSON object: {detail[:200]}")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from cleaners.reading.decoding import UndecodableError
-from flows.containers.entry import Entry, refuse_damaged, refuse_large
+from flows.containers.entry import Entry, Limits, refuse_damaged, refuse_large
 from flows.containers.json_text import decode_json, find_wide_codec, parse_line
 from flows.containers.packed import BUFFER_BYTES, DAMAGE, BombError, name_unpacked, open_unpacked, skip_damage
 from flows.containers.row_facts import make_entry
@@ -27,17 +27,17 @@ def is_json_lines(head: bytes, unpacked: bytes, name: str) -> bool:  # noqa: ARG
     return name_unpacked(name).lower().endswith(SUFFIXES)
 
 
-def read_json_lines(file: BinaryIO, name: str, max_page_bytes: int) -> Iterator[Entry]:  # noqa: ARG001
+def read_json_lines(file: BinaryIO, name: str, limits: Limits) -> Iterator[Entry]:  # noqa: ARG001
     """Yield a page for each line; a line that is no object is refused, and so is what a damage of the packing took away."""
-    stream = open_unpacked(file)
+    stream = open_unpacked(file, limits.unpack_ratio)
     number = 0
     is_whole = False
     while not is_whole:
         try:
             lines = _open_lines(stream) if number == 0 else stream
-            while line := lines.readline(ESCAPED * max_page_bytes + SKIPPED_BYTES):
+            while line := lines.readline(ESCAPED * limits.page_bytes + SKIPPED_BYTES):
                 number += 1
-                entry = _read_long_line(lines, str(number), line, max_page_bytes)
+                entry = _read_long_line(lines, str(number), line, limits.page_bytes)
                 if entry:
                     yield entry
             is_whole = True

@@ -15,9 +15,9 @@ from typing import BinaryIO
 
 from fastwarc.stream_io import ZstdReader
 
+from flows.containers.entry import MAX_UNPACK_RATIO
 from flows.containers.zstd_frames import Span, find_frame_end
 
-MAX_RATIO = 250  # unpacked to packed; lines of one template stay below 100, gzip of zeros is 1,030, zstd of zeros 10,000
 BOMB_BYTES = 1 << 25  # a small file that unpacks to less does no harm, however well it is packed
 BUFFER_BYTES = 1 << 18
 STEP_BYTES = 1 << 16
@@ -70,8 +70,8 @@ PACKERS: tuple[tuple[bytes, tuple[str, ...], Callable[[BinaryIO, int], Member]],
 class Unpacked(io.RawIOBase):
     """What is in the members of a file, one behind the other. Reads raise one of `DAMAGE` or `BombError`, again and again."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
+    def __init__(self, file: BinaryIO, max_ratio: int) -> None:
+        self._file, self._max_ratio = file, max_ratio
         self._start = self._next = 0
         self._member: Member | None = None
         self._piece = b""
@@ -96,7 +96,7 @@ class Unpacked(io.RawIOBase):
         buffer[:size] = self._piece[:size]
         self._piece = self._piece[size:]
         self._given += size
-        if self._given > max(BOMB_BYTES, MAX_RATIO * self._file.tell()):
+        if self._given > max(BOMB_BYTES, self._max_ratio * self._file.tell()):
             self._error = BombError(f"{self._file.tell()} bytes unpack to over {self._given}")
             raise self._error
         return size
@@ -172,11 +172,11 @@ def is_packed(head: bytes) -> bool:
     return head.startswith((GZIP, ZSTD))
 
 
-def open_unpacked(file: BinaryIO) -> io.BufferedReader:
+def open_unpacked(file: BinaryIO, max_ratio: int = MAX_UNPACK_RATIO) -> io.BufferedReader:
     """Return what is in a file, which may be packed once or not at all. Its reads raise `DAMAGE` or `BombError`."""
     magic = file.read(4)
     file.seek(0)
-    return io.BufferedReader(Unpacked(file) if is_packed(magic) else file, BUFFER_BYTES)  # type: ignore[arg-type]  # BinaryIO is what open gives
+    return io.BufferedReader(Unpacked(file, max_ratio) if is_packed(magic) else file, BUFFER_BYTES)  # type: ignore[arg-type]  # BinaryIO is what open gives
 
 
 def skip_damage(stream: io.BufferedReader) -> bool:

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 
 import polars as pl
 
-from flows.containers.entry import Entry, refuse_damaged
+from flows.containers.entry import Entry, Limits, refuse_damaged
 from flows.containers.row_facts import PAGE_FIELDS, find_columns, make_entry
 
 MAGIC: Final = b"PAR1"
@@ -28,7 +28,7 @@ def is_parquet(head: bytes, unpacked: bytes, name: str) -> bool:  # noqa: ARG001
     return head.startswith(MAGIC)
 
 
-def read_parquet(file: BinaryIO, name: str, max_page_bytes: int) -> Iterator[Entry]:  # noqa: ARG001
+def read_parquet(file: BinaryIO, name: str, limits: Limits) -> Iterator[Entry]:  # noqa: ARG001
     """Yield a page for each row, or why the row cannot be read; one refusal for a file that does not say what rows it has."""
     try:
         rows = _scan(file)
@@ -40,7 +40,9 @@ def read_parquet(file: BinaryIO, name: str, max_page_bytes: int) -> Iterator[Ent
         yield Entry("1", reason="suspicious_compression", detail=f"{count} rows in {file.tell()} bytes")
         return
     for number, row in enumerate(_read_rows(rows, count), 1):
-        yield refuse_damaged(str(number), f"Parquet row: {row}") if isinstance(row, str) else make_entry(str(number), row, max_page_bytes)
+        yield (
+            refuse_damaged(str(number), f"Parquet row: {row}") if isinstance(row, str) else make_entry(str(number), row, limits.page_bytes)
+        )
 
 
 def _scan(file: BinaryIO) -> pl.LazyFrame:

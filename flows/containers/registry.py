@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final, NamedTuple
 
-from flows.containers.entry import Entry, refuse_damaged
+from flows.containers.entry import Entry, Limits, refuse_damaged
 from flows.containers.json_document import is_json_document, read_json_document
 from flows.containers.json_lines import is_json_lines, read_json_lines
 from flows.containers.packed import DAMAGE, BombError, is_packed, open_unpacked
@@ -21,7 +21,7 @@ class Container(NamedTuple):
     """A format: whether a file has it (by its head, by the head of what is packed in it, by its name), and its pages."""
 
     recognises: Callable[[bytes, bytes, str], bool]
-    read: Callable[[BinaryIO, str, int], Iterator[Entry]]
+    read: Callable[[BinaryIO, str, Limits], Iterator[Entry]]
 
 
 CONTAINERS: Final[tuple[Container, ...]] = (
@@ -56,7 +56,7 @@ def is_container(path: bytes, name: str) -> bool:
         return False
 
 
-def read_container(path: bytes, name: str, max_page_bytes: int) -> Iterator[Entry] | None:
+def read_container(path: bytes, name: str, limits: Limits) -> Iterator[Entry] | None:
     """Return the pages of a file, none for one that is a page itself. A file that holds no page says so in one refusal.
 
     Raises:
@@ -64,14 +64,14 @@ def read_container(path: bytes, name: str, max_page_bytes: int) -> Iterator[Entr
     """
     with open(path, "rb") as file:  # noqa: PTH123 - a path of bytes
         container = find_container(file, name)
-    return None if container is None else _read_pages(container, path, name, max_page_bytes)
+    return None if container is None else _read_pages(container, path, name, limits)
 
 
-def _read_pages(container: Container, path: bytes, name: str, max_page_bytes: int) -> Iterator[Entry]:
+def _read_pages(container: Container, path: bytes, name: str, limits: Limits) -> Iterator[Entry]:
     is_empty = True
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - a path of bytes
-            for entry in container.read(file, name, max_page_bytes):
+            for entry in container.read(file, name, limits):
                 is_empty = False
                 yield entry
     except OSError as error:  # the file itself; a reader names what is wrong with what is in it

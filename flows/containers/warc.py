@@ -17,7 +17,7 @@ from typing import BinaryIO, Final
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from flows.containers.entry import Entry, refuse_damaged, refuse_large
+from flows.containers.entry import Entry, Limits, refuse_damaged, refuse_large
 from flows.containers.http_body import HEAD_END, Response, split_response, unpack_body
 from flows.containers.packed import DAMAGE, GZIP, MAX_TRIALS, ZSTD, BombError, find_all, open_unpacked
 from flows.containers.row_facts import find_date, find_string
@@ -44,10 +44,10 @@ def is_warc(head: bytes, unpacked: bytes, name: str) -> bool:  # noqa: ARG001 - 
     return unpacked.startswith(MAGIC)
 
 
-def read_warc(file: BinaryIO, name: str, max_page_bytes: int) -> Iterator[Entry]:  # noqa: ARG001
+def read_warc(file: BinaryIO, name: str, limits: Limits) -> Iterator[Entry]:  # noqa: ARG001
     """Yield a page for each record that holds one, and a refusal for each damage."""
     seen: set[str] = set()
-    for number, entry in enumerate(_read_records(file, max_page_bytes)):
+    for number, entry in enumerate(_read_records(file, limits.page_bytes)):
         if entry.place in seen:
             yield refuse_damaged(f"{entry.place}@{number}", "WARC record: another one has its id")
         else:

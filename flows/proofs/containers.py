@@ -12,9 +12,10 @@ from typing import Any, Final
 
 import polars as pl
 
+from flows.containers.entry import Limits
 from flows.inputs import Input
 from flows.opening import open_input
-from flows.proofs.texts import find_limit, prove_bytes, prove_text
+from flows.proofs.texts import find_limits, prove_bytes, prove_text
 from flows.proofs.violation import Violation
 from flows.snapshots import scan
 
@@ -26,12 +27,12 @@ def prove_containers(snapshot: Path, raw: Path | None) -> Iterator[Violation]:
     """Every page of a container is in `sources` with the id of its bytes, and every such source is in its container."""
     if raw is None:
         return
-    limit = find_limit(snapshot)
+    limits = find_limits(snapshot)
     parts = pl.col("source").str.splitn("#", 2).struct
     inside = scan(snapshot, "sources").select("source", "page_id", file=parts[0], place=parts[1]).filter(pl.col("place").is_not_null())
     for (file,) in inside.select(pl.col("file").unique().sort()).collect().iter_rows():
         rows = inside.filter(file=file).select("source", "page_id")
-        yield from _prove_container(file, _read_rows(snapshot, rows), raw, limit)
+        yield from _prove_container(file, _read_rows(snapshot, rows), raw, limits)
 
 
 def _read_rows(snapshot: Path, rows: pl.LazyFrame) -> dict[str, dict[str, Any]]:
@@ -41,9 +42,9 @@ def _read_rows(snapshot: Path, rows: pl.LazyFrame) -> dict[str, dict[str, Any]]:
     return {row["source"]: row for row in joined.iter_rows(named=True)}
 
 
-def _prove_container(file: str, expected: dict[str, dict[str, Any]], raw: Path, limit: int) -> Iterator[Violation]:
+def _prove_container(file: str, expected: dict[str, dict[str, Any]], raw: Path, limits: Limits) -> Iterator[Violation]:
     proved: set[str] = set()
-    for opened in open_input(Input(file, None), raw, limit):
+    for opened in open_input(Input(file, None), raw, limits):
         row = expected.pop(opened.source, None)
         if row is None:
             if opened.source != file or opened.entry.reason == "unreadable":

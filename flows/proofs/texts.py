@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaners.reading.decoding import DecodedSpan, redecode
-from flows.containers.entry import Entry
+from flows.containers.entry import MAX_UNPACK_RATIO, Entry, Limits
 from flows.inputs import Input
 from flows.opening import Opened, open_input
 from flows.proofs.violation import Violation
@@ -18,15 +18,16 @@ from schemas.ids import hash_text
 Row = dict[str, Any]
 
 
-def find_limit(snapshot: Path) -> int:
-    """Return the length of the longest page that the run read."""
-    return int(read_manifest(snapshot).get("configuration", {}).get("max_page_bytes", MAX_PAGE_BYTES))
+def find_limits(snapshot: Path) -> Limits:
+    """Return the limits that the run read within."""
+    configuration = read_manifest(snapshot).get("configuration", {})
+    return Limits(int(configuration.get("max_page_bytes", MAX_PAGE_BYTES)), int(configuration.get("max_unpack_ratio", MAX_UNPACK_RATIO)))
 
 
-def open_file(raw: Path, source: str, max_page_bytes: int) -> Opened:
+def open_file(raw: Path, source: str, limits: Limits) -> Opened:
     """Return the page that a file is, or that is packed in it."""
     other = Opened(source, None, Entry("", detail="a container"))
-    return next((opened for opened in open_input(Input(source, None), raw, max_page_bytes) if opened.source == source), other)
+    return next((opened for opened in open_input(Input(source, None), raw, limits) if opened.source == source), other)
 
 
 def prove_bytes(table: str, page_id: str, opened: Opened) -> Iterator[Violation]:

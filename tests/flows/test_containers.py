@@ -13,6 +13,7 @@ import pytest
 from flows.audit import audit
 from flows.clean_corpus import collate_all
 from flows.cleaning_stage import clean_shard, count_shard, learn_profile
+from flows.containers.entry import Limits
 from flows.publishing_stage import Results, publish
 from flows.reading_stage import list_inputs, own_pages, read_owned, read_shard
 from flows.workdir import read_part, scan_part
@@ -44,7 +45,7 @@ def raw(tmp_path: Path) -> Path:
 
 def read(raw: Path, root: Path, part_bytes: int) -> list[Path]:
     listing = list_inputs(raw, root / "inputs", LIMIT, LIMIT)
-    return [part for shard in listing.shards for part in read_shard(shard, raw, root / "read", LIMIT, part_bytes)]
+    return [part for shard in listing.shards for part in read_shard(shard, raw, root / "read", Limits(LIMIT), part_bytes)]
 
 
 def test_every_page_is_a_source_with_what_its_container_says(raw: Path, tmp_path: Path) -> None:

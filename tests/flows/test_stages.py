@@ -15,6 +15,7 @@ import pytest
 from flows import cleaning_stage
 from flows.clean_corpus import collate_all
 from flows.cleaning_stage import clean_shard, count_shard, learn_profile, take_profile
+from flows.containers.entry import Limits
 from flows.page_rows import PageRows
 from flows.reading_stage import list_inputs, own_pages, read_owned, read_shard
 from flows.record_rows import find_agreed, find_completeness, find_delivery
@@ -44,7 +45,7 @@ class Stages:
 
     def read(self) -> list[Path]:
         listing = list_inputs(self.raw, self.folder("inputs"), self.shard_bytes, LIMIT)
-        return [part for shard in listing.shards for part in read_shard(shard, self.raw, self.folder("read"), LIMIT)]
+        return [part for shard in listing.shards for part in read_shard(shard, self.raw, self.folder("read"), Limits(LIMIT))]
 
     def clean(self, read: Sequence[Path]) -> list[Path]:
         owned = own_pages(read, self.folder("owned"))
@@ -129,7 +130,7 @@ def test_a_file_that_grew_over_the_limit_is_hashed_and_not_held(tmp_path: Path) 
     listing = list_inputs(tmp_path / "raw", tmp_path / "inputs", LIMIT, LIMIT)
     grown = "长".encode() * LIMIT
     (tmp_path / "raw" / "grows.txt").write_bytes(grown)
-    (read,) = read_shard(listing.shards[0], tmp_path / "raw", tmp_path / "read", LIMIT)
+    (read,) = read_shard(listing.shards[0], tmp_path / "raw", tmp_path / "read", Limits(LIMIT))
     row = read_part(read, "quarantine").row(0, named=True)
     assert (row["reason"], row["page_id"]) == ("too_large", hashlib.sha256(grown).hexdigest()[:32])
 
@@ -139,7 +140,7 @@ def test_a_file_that_vanished_is_quarantined(tmp_path: Path) -> None:
     (tmp_path / "raw" / "page.txt").write_text("正文在这里。")
     listing = list_inputs(tmp_path / "raw", tmp_path / "inputs", LIMIT, LIMIT)
     (tmp_path / "raw" / "page.txt").unlink()
-    (read,) = read_shard(listing.shards[0], tmp_path / "raw", tmp_path / "read", LIMIT)
+    (read,) = read_shard(listing.shards[0], tmp_path / "raw", tmp_path / "read", Limits(LIMIT))
     assert read_part(read, "quarantine").select("source", "page_id", "reason").row(0) == ("page.txt", None, "unreadable")
 
 
@@ -246,7 +247,7 @@ def test_a_stopped_stage_writes_nothing(stages: Stages, read: list[Path], tmp_pa
     token = stop_sign.set(sign)
     try:
         with pytest.raises(StoppedError):
-            read_shard(stages.root / "inputs" / read[0].name, stages.raw, tmp_path, LIMIT)
+            read_shard(stages.root / "inputs" / read[0].name, stages.raw, tmp_path, Limits(LIMIT))
     finally:
         stop_sign.reset(token)
     assert list(tmp_path.iterdir()) == []

@@ -12,6 +12,7 @@ from cleaners.corpus import Profile
 from cleaners.reading.decoding import UndecodableError
 from cleaners.reading.media import UnsupportedMediaError
 from docs.make_rules import list_rules
+from flows.containers.entry import Limits
 from flows.containers.registry import read_container
 from flows.page_rows import clean_page
 from flows.proofs.chain import prove_chain
@@ -24,7 +25,7 @@ from schemas.validation import FAILED_RULES, build_frame, validate_rows
 
 RULES = frozenset(list_rules())
 SECONDS = 5.0  # of CPU, for a page of up to a megabyte
-LIMIT = 1 << 20
+LIMITS = Limits(1 << 20)
 
 
 class TooSlowError(AssertionError):
@@ -90,8 +91,8 @@ def prove_container(path: Path, name: str) -> int:
         AssertionError: a law does not hold.
     """
     with limited(SECONDS):
-        entries = list(read_container(bytes(path), name, LIMIT) or ())
-        again = list(read_container(bytes(path), name, LIMIT) or ())
+        entries = list(read_container(bytes(path), name, LIMITS) or ())
+        again = list(read_container(bytes(path), name, LIMITS) or ())
     assert entries == again
     places = [entry.place for entry in entries]
     assert len(set(places)) == len(places)

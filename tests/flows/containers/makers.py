@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fastwarc.stream_io import ZstdWriter
 
-from flows.containers.entry import Entry
+from flows.containers.entry import Entry, Limits
 from flows.containers.registry import read_container
 from tests.flows.corpora import write_speech
 
@@ -34,7 +34,7 @@ PACK: dict[str, Callable[[bytes], bytes]] = {"": bytes, ".gz": gzip.compress, ".
 
 def read(path: Path, name: str = "") -> list[Entry]:
     """Return what a container holds."""
-    entries = read_container(bytes(path), name or path.name, LIMIT)
+    entries = read_container(bytes(path), name or path.name, Limits(LIMIT))
     assert entries is not None, f"{path.name} is taken for a page"
     return list(entries)
 

@@ -25,6 +25,7 @@ MAX_KIB = 2**20  # a gibibyte, Python and polars included
 READ = r"""
 import re, resource, sys, time
 from pathlib import Path
+from flows.containers.entry import Limits
 from flows.reading_stage import list_inputs, read_shard
 from flows.settings import MAX_PAGE_BYTES, SHARD_BYTES
 from flows.workdir import scan_part
@@ -32,7 +33,7 @@ from flows.workdir import scan_part
 raw, root = map(Path, sys.argv[1:])
 begun = time.process_time()
 listing = list_inputs(raw, root / "inputs", SHARD_BYTES, MAX_PAGE_BYTES)
-parts = [part for shard in listing.shards for part in read_shard(shard, raw, root / "read", MAX_PAGE_BYTES)]
+parts = [part for shard in listing.shards for part in read_shard(shard, raw, root / "read", Limits(MAX_PAGE_BYTES))]
 status = Path("/proc/self/status")
 held = re.search(r"VmHWM:\s+(\d+)", status.read_text())[1] if status.exists() else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 refused = scan_part(parts, "quarantine").select("reason").collect()["reason"].to_list()

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.containers.entry import Limits
+from flows.containers.registry import read_container
 from tests.flows.containers.makers import LIMIT, PACK, PAGES, SPEECHES, read
 
 PACKED = [suffix for suffix in PACK if suffix]
@@ -42,8 +44,7 @@ def test_a_page_over_the_limit_is_too_large_and_a_bomb_is_not_unpacked(tmp_path:
     large.write_bytes(PACK[suffix](SPEECHES[0].encode() * 500))
     bomb.write_bytes(PACK[suffix](bytes(1 << 26)))
     assert [entry.reason for entry in read(large)] == ["too_large"]
-    from flows.containers.registry import read_container  # noqa: PLC0415
-
-    assert [entry.reason for entry in read_container(bytes(bomb), bomb.name, 1 << 28) or ()] == ["suspicious_compression"]
+    assert [entry.reason for entry in read_container(bytes(bomb), bomb.name, Limits(1 << 28)) or ()] == ["suspicious_compression"]
+    assert [entry.reason for entry in read_container(bytes(bomb), bomb.name, Limits(1 << 28, 100_000)) or ()] == [None]
     assert [entry.reason for entry in read(bomb)] == ["too_large"]
     assert len(SPEECHES[0].encode()) < LIMIT
