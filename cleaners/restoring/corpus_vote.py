@@ -24,6 +24,7 @@ from cleaners.phrases import FIGURE, MARK, RULE, Phrases, Words, pack, read_symb
 from cleaners.restoring.lookalikes import BASIC_PLANE, load_lookalikes
 
 MIN_PLACES = 2  # sure places that make a page noisy; clean pages show .3 in 100k characters
+CHARS_A_DENSE_PLACE = 1000  # with a sure place in each so many characters, two texts make a string frequent
 CHARS_A_PLACE = 30_000  # one more is asked for each so many characters: slips of authors add up
 FREQUENT = 3  # texts that make a string frequent
 PASSES = 3  # a repair may free its neighbours; more change nothing at 1,000 errors in 100k characters
@@ -58,11 +59,13 @@ def repair_by_vote(text: str, phrases: Phrases, known: int = 0) -> Iterator[Edit
         return
     needed = MIN_PLACES + len(text) // CHARS_A_PLACE
     symbols, places = read_symbols(text)
-    if known + sum(1 for _ in find_repairs(symbols, phrases, is_noisy=False)) < needed or _is_classical(text):
+    sure = known + sum(1 for _ in find_repairs(symbols, phrases, is_noisy=False))
+    if sure < needed or _is_classical(text):
         return
+    frequent = FREQUENT - (sure * CHARS_A_DENSE_PLACE >= len(text))
     printed = symbols.copy()
     for _ in range(PASSES):
-        repairs = list(find_repairs(symbols, phrases, is_noisy=True))
+        repairs = list(find_repairs(symbols, phrases, is_noisy=True, frequent=frequent))
         for repair in repairs:
             symbols[repair.place] = ord(repair.new)
         if not repairs:
@@ -75,14 +78,14 @@ def _is_classical(text: str) -> bool:
     return len(CLASSICAL.findall(text)) > MAX_CLASSICAL * len(text)
 
 
-def find_repairs(symbols: Words, phrases: Phrases, *, is_noisy: bool) -> Iterator[Repair]:
+def find_repairs(symbols: Words, phrases: Phrases, *, is_noisy: bool, frequent: int = FREQUENT) -> Iterator[Repair]:
     """Yield for each place of `symbols` that nothing speaks for the lookalike that the texts vote for.
 
     On a noisy page one of the two neighbours may know the printed character.
     """
     edge = np.full(REACH, MARK, np.uint64)
     around = np.concatenate([edge, symbols, edge])
-    for place, candidates in _find_candidates(around, phrases, is_noisy):
+    for place, candidates in _find_candidates(around, phrases, is_noisy, frequent):
         printed = _spell(around, place)
         if not _is_barred(printed) and _longest_word(printed) == 1:
             (words, _), new = max(_weigh(printed, chr(new), votes) for new, votes in candidates)
@@ -90,7 +93,7 @@ def find_repairs(symbols: Words, phrases: Phrases, *, is_noisy: bool) -> Iterato
                 yield Repair(place - REACH, new)
 
 
-def _find_candidates(around: Words, phrases: Phrases, is_noisy: bool) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+def _find_candidates(around: Words, phrases: Phrases, is_noisy: bool, frequent: int) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     """Yield each suspicious place with its candidates: code point and texts."""
     row_of, rows = load_lookalikes()
     is_known = phrases.know_pairs(pack(around[:-1], around[1:]))  # of each two neighbours
@@ -109,7 +112,7 @@ def _find_candidates(around: Words, phrases: Phrases, is_noisy: bool) -> Iterato
     is_alone = ~(is_known[places - 1] | is_known[places])
     is_rare = is_alone & ~load_frequent()[columns[:, 2]] & is_noisy
     is_margin = votes.max(axis=0) >= MARGIN * printed.max(axis=0)[:, None]
-    is_voted = _is_voted(votes, is_alone[:, None], is_rare[:, None]) & is_margin & (others > 0)
+    is_voted = _is_voted(votes, is_alone[:, None], is_rare[:, None], frequent) & is_margin & (others > 0)
     for row in np.flatnonzero(is_voted.any(axis=1)).tolist():
         chosen = np.flatnonzero(is_voted[row]).tolist()
         yield int(places[row]), [(int(others[row, each]), int(votes[:, row, each].sum())) for each in chosen]
@@ -128,15 +131,15 @@ def _count_around(columns: Words, middles: Words, phrases: Phrases) -> NDArray[n
     ])  # fmt: skip
 
 
-def _is_voted(votes: NDArray[np.int64], is_alone: NDArray[np.bool_], is_rare: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _is_voted(votes: NDArray[np.int64], is_alone: NDArray[np.bool_], is_rare: NDArray[np.bool_], frequent: int) -> NDArray[np.bool_]:
     """Tell which candidates are frequent enough: centred, or on both sides; of a rare hanzi, on one side.
 
     Where one neighbour knows what is printed (`is_alone` is false): centred and on one side.
     """
     before, centred, behind = votes
     beside, least = np.maximum(before, behind), np.minimum(before, behind)
-    alone = (centred >= FREQUENT) | ((centred + least > 0) & (beside >= FREQUENT)) | (is_rare & (beside >= FREQUENT))
-    voted: NDArray[np.bool_] = np.where(is_alone, alone, (centred >= FREQUENT) & (beside >= FREQUENT))
+    alone = (centred >= frequent) | ((centred + least > 0) & (beside >= frequent)) | (is_rare & (beside >= frequent))
+    voted: NDArray[np.bool_] = np.where(is_alone, alone, (centred >= frequent) & (beside >= frequent))
     return voted
 
 

@@ -36,7 +36,7 @@ def test_an_edit_is_right_only_when_it_puts_back_what_stood_there() -> None:
     assert (score.precision, score.recall) == (0.5, 1.0)
 
 
-@pytest.mark.parametrize(("rate", "recall"), [(0, 0.0), (100, 0.43), (1000, 0.38)])
+@pytest.mark.parametrize(("rate", "recall"), [(0, 0.0), (100, 0.43), (1000, 0.42)])
 def test_the_vote_repairs_much_and_breaks_nearly_nothing(rate: float, recall: float) -> None:
     """Floors: only ever raise them."""
     texts = read_pages((shared_folder("clean"),))
