@@ -15,6 +15,7 @@ from benchmarks import (
     measure_peers,
     measure_restoring,
     measure_rules,
+    measure_script,
     measure_short_texts,
     measure_site_sizes,
     throughput,
@@ -34,5 +35,6 @@ if __name__ == "__main__":
     measure_collating.main()
     encoding_matrix.main(1)
     measure_mojibake.main()
+    measure_script.main()
     measure_markup.main()
     throughput.main()

@@ -16,10 +16,17 @@ from numpy.typing import NDArray
 
 from cleaners.characters import HAN, code_points
 from cleaners.edits import Edit
+from cleaners.rules import load_table
 
 MIN_TRADITIONAL = 3  # Traditional characters a line or page must hold before its script is judged
 MOSTLY = 0.75  # share of Traditional among the characters that differ between the scripts
 SOME = 0.1
+LAST_BMP = "\uffff"  # Simplified forms beyond it are in few fonts; the Traditional one stays
+KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
+MIN_KANA = 2
+PIECE = re.compile(r"[^，。；：！？、\s「」『』“”（）()《》]+")
+MIN_SIMPLIFIED = 5  # Simplified characters that show that nobody converted a line; 后, 几, 丰 are Traditional too
+QUOTED_TITLE = re.compile("《[^》]*》")
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 TONED_LETTER = re.compile(f"[{TONED}{TONED.upper()}]")
 GLOSS = re.compile(rf"(?<=[{HAN}])[(（\[]\s*(?=[a-zü{TONED}]*[{TONED}])[a-zü{TONED}]{{1,6}}\s*[)）\]]", re.IGNORECASE)
@@ -68,23 +75,59 @@ def drop_pinyin_glosses(text: str) -> Iterator[Edit]:
 
 
 def simplify_script(text: str) -> Iterator[Edit]:
-    """Propose the Simplified form of each Traditional character of a Traditional page, or of its Traditional lines when mixed."""
+    """Propose the Simplified form of each Traditional character of a Traditional page, or of its Traditional lines when mixed.
+
+    Simplified lines of a Traditional page stay: what is Traditional in them is a name. So does what is written with kana.
+    """
     script = find_script(text)
     if script == "Hans":
         return
-    converter = _converter("t2s" if "着" in text else "tw2s")  # Taiwan writes 著 for 着 too; a page that has 着 does not
-    for line in re.finditer(r"[^\n]+", text):
-        if script == "Hant" or find_script(line[0]) == "Hant":
-            yield from _simplify(line[0], line.start(), converter)
+    is_left = _is_simplified if script == "Hant" else lambda line: find_script(line) != "Hant"
+    lines = [line for line in re.finditer(r"[^\n]+", text) if not is_left(line[0])]
+    has_both = any("着" in line[0] for line in lines)  # Taiwan writes 著 for 着 too; a page that has 着 does not
+    for line in lines:
+        yield from _simplify(line[0], line.start(), _converter("t2s" if has_both else "tw2s"))
+
+
+def _is_simplified(line: str) -> bool:
+    """Tell whether a line of a Traditional page is Simplified but for the titles it quotes and a name or two."""
+    only_traditional, only_simplified = _count(QUOTED_TITLE.sub("", line))
+    return only_simplified >= MIN_SIMPLIFIED and only_traditional <= SOME * only_simplified
 
 
 def _simplify(line: str, offset: int, converter: opencc.OpenCC) -> Iterator[Edit]:
     converted = converter.convert(line)
     if len(converted) != len(line):  # a phrase changed the length: character by character then
         converted = "".join(each if len(each := converter.convert(character)) == 1 else character for character in line)
-    for place, (before, after) in enumerate(zip(line, converted, strict=True)):
+    signs = [after if after <= LAST_BMP else before for before, after in zip(line, converted, strict=True)]
+    variants = load_table("script")["variants"]
+    for match in _variants().finditer(line):
+        signs[match.start()] = variants[match[0]]
+    for match in _phrases().finditer(line):
+        signs[match.start() : match.end()] = load_table("script")["phrases"][match[0]]
+    for start, end in _find_japanese(line):
+        signs[start:end] = line[start:end]
+    for place, (before, after) in enumerate(zip(line, signs, strict=True)):
         if before != after:
             yield Edit(offset + place, before, after, "script/traditional")
+
+
+def _find_japanese(line: str) -> Iterator[tuple[int, int]]:
+    """Yield the pieces between marks that are written with kana: one の alone stands in Chinese shop signs too."""
+    if KANA.search(line):
+        for piece in PIECE.finditer(line):
+            if len(KANA.findall(piece[0])) >= MIN_KANA:
+                yield piece.span()
+
+
+@cache
+def _variants() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(load_table('script')['variants'])}]")
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile("|".join(load_table("script")["phrases"]))
 
 
 @cache

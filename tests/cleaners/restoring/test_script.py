@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import opencc
 import pytest
 from hypothesis import given
 
 from benchmarks.damage import gloss_pinyin, to_traditional
+from benchmarks.measure_script import HARD_WORDS, STAYING, measure_standard
 from cleaners.edits import apply
 from cleaners.restoring.script import drop_pinyin_glosses, find_script, simplify_script
+from cleaners.rules import load_table
 from tests.pages import SENTENCES, TITLES, examples, normal_pages, plain, prose, restore_page, restored
+from tests.shared import shared_folder
 
 
 @given(prose())
@@ -57,6 +61,47 @@ def test_a_traditional_passage_of_a_simplified_page_is_judged_by_itself() -> Non
 def test_phrases_choose_among_characters(traditional: str, simplified: str) -> None:
     page = traditional + to_traditional(SENTENCES[1])
     assert apply(page, simplify_script(page)) == simplified + SENTENCES[1]
+
+
+@pytest.mark.parametrize(("word", "meant"), HARD_WORDS.items())
+def test_words_with_two_simplified_forms_and_names_come_out_right(word: str, meant: str) -> None:
+    page = to_traditional("".join(SENTENCES[:12]))
+    assert apply(f"{page}\n{word}", simplify_script(f"{page}\n{word}")).split("\n")[1] == meant
+
+
+@pytest.mark.parametrize("table", ["variants", "phrases"])
+def test_a_form_of_the_table_has_the_length_of_what_it_stands_for_and_is_needed(table: str) -> None:
+    for before, after in load_table("script")[table].items():
+        assert len(before) == len(after)
+        assert before == after or opencc.OpenCC("t2s").convert(before) != after, before
+
+
+@pytest.mark.parametrize("line", STAYING)
+def test_lines_of_a_traditional_page_that_nobody_converted_stay(line: str) -> None:
+    page = f"{to_traditional(SENTENCES[0])}\n{line}\n{to_traditional(SENTENCES[1])}{to_traditional(SENTENCES[2])}"
+    assert apply(page, simplify_script(page)).split("\n")[1] == line
+
+
+def test_taiwan_writes_one_sign_for_two() -> None:
+    page = to_traditional("".join(SENTENCES[16:24]), standard="s2tw") + "\n沿著、看著、著急，名著、著作、顯著"
+    assert apply(page, simplify_script(page)).endswith("沿着、看着、着急，名著、著作、显著")
+
+
+def test_a_shop_sign_with_one_kana_is_chinese() -> None:
+    page = to_traditional("".join(SENTENCES[:4])) + "\n鮮の味餐廳開業"
+    assert apply(page, simplify_script(page)).endswith("鲜の味餐厅开业")
+
+
+def test_no_character_beyond_the_bmp_is_made() -> None:
+    page = to_traditional("".join(SENTENCES[:4])) + "\n趙孟頫的礮車"
+    assert apply(page, simplify_script(page)).endswith("赵孟頫的礮车")
+
+
+@pytest.mark.parametrize("standard", ["s2t", "s2tw", "s2hk"])
+def test_reports_in_three_standards_come_back_but_for_one_character_in_two_thousand(standard: str) -> None:
+    shared_folder("clean")
+    score = measure_standard(standard)
+    assert score.error_rate <= 0.0005
 
 
 @given(prose(least=4))
