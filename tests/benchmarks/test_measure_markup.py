@@ -15,9 +15,9 @@ LAYOUTS = {layout.name: layout for layouts in BATCHES for layout in layouts}
 PAGES = 2  # of a layout; `docs/quality.md` has more
 
 # Floors of the mean F1; they only move up. Layouts that are not named have the first.
-FLOOR = 0.95
-FLOORS: dict[str, float] = {"community": 0.94}
-MEAN_FLOOR = 0.985
+FLOOR = 0.96
+FLOORS: dict[str, float] = {"community": 0.945, "best_answer": 0.959, "floors_in_floors": 0.953}
+MEAN_FLOOR = 0.987
 
 
 def drawn(layout: Layout) -> list[LaidOut]:

@@ -20,14 +20,14 @@ TAG = re.compile(r"<style.*?</style>|<[^>]+>", re.DOTALL)
 # Floors of the token-bigram F1; they only move up. Layouts that are not named have the first.
 FLOOR = 0.98
 FLOORS = {
-    "app_forum": 0.95,  # the software lists the most liked replies twice
+    "app_forum": 0.97,  # the software lists the most liked replies twice
     "knows_answers": 0.85,  # answers of two shapes: names and buttons between them stay
     "pdf_viewer": 0.97,
     "poem": 0.95,  # the buttons under the poem stand between it and its notes
     "raw_cells": 0.97,
-    "wiki_page": 0.82,  # buttons in the lines of headings, list of sources
+    "wiki_page": 0.83,  # buttons in the lines of headings, list of sources
 }
-MEAN_FLOOR = 0.985
+MEAN_FLOOR = 0.989
 TITLES = {
     "gbk_tables": "区长在社区食堂建设推进会上的讲话",
     "government_notice": "关于做好农村生活垃圾分类工作的通知",
