@@ -28,6 +28,7 @@ CHARS_A_DENSE_PLACE = 1000  # with a sure place in each so many characters, two 
 CHARS_A_PLACE = 30_000  # one more is asked for each so many characters: slips of authors add up
 FREQUENT = 3  # texts that make a string frequent
 PASSES = 3  # a repair may free its neighbours; more change nothing at 1,000 errors in 100k characters
+BLOCK = 10_000  # places compared with all their lookalikes together: some 20 megabytes
 REACH = 4  # symbols beside a place that words of the lexicon may reach
 MARGIN = 20  # times as many texts must hold the repaired string as the printed one: in a large corpus misreadings recur
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾")
@@ -95,7 +96,7 @@ def find_repairs(symbols: Words, phrases: Phrases, *, is_noisy: bool, frequent: 
 
 def _find_candidates(around: Words, phrases: Phrases, is_noisy: bool, frequent: int) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     """Yield each suspicious place with its candidates: code point and texts."""
-    row_of, rows = load_lookalikes()
+    row_of, _ = load_lookalikes()
     is_known = phrases.know_pairs(pack(around[:-1], around[1:]))  # of each two neighbours
     places = np.flatnonzero((around > FIGURE) & (around < BASIC_PLANE))
     left, right = is_known[places - 1], is_known[places]
@@ -103,13 +104,20 @@ def _find_candidates(around: Words, phrases: Phrases, is_noisy: bool, frequent: 
     framed = phrases.can_frame(pack(around[places - 1], around[places + 1]))
     flanked = is_known[places - 2] & is_known[places + 1]
     places = places[(framed | flanked) & (row_of[around[places]] > 0)]
-    if not len(places):
-        return
+    for first in range(0, len(places), BLOCK):
+        block = places[first : first + BLOCK]
+        is_alone = ~(is_known[block - 1] | is_known[block])
+        yield from _find_votes(around, block, is_alone, phrases, is_noisy, frequent)
+
+
+def _find_votes(
+    around: Words, places: NDArray[np.int64], is_alone: NDArray[np.bool_], phrases: Phrases, is_noisy: bool, frequent: int
+) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    row_of, rows = load_lookalikes()
     columns = around[places[:, None] + np.arange(-2, 3)]
     printed = _count_around(columns, columns[:, 2:3], phrases)[:, :, 0]
     others = rows[row_of[columns[:, 2]]]
     votes = _count_around(columns, others, phrases)
-    is_alone = ~(is_known[places - 1] | is_known[places])
     is_rare = is_alone & ~load_frequent()[columns[:, 2]] & is_noisy
     is_margin = votes.max(axis=0) >= MARGIN * printed.max(axis=0)[:, None]
     is_voted = _is_voted(votes, is_alone[:, None], is_rare[:, None], frequent) & is_margin & (others > 0)
