@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from cleaners.characters import IS_FOLDED, KIND_OF, KINDS, Kind, code_points, table_of
 from cleaners.edits import NO_EDITS, Edit, Edits
+from cleaners.restoring.stray_spaces import find_stray_spaces
 from cleaners.rules import load_substitutions
 
 PROTECTED = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z.]+|[A-Za-z]:\\[!-~]+", re.ASCII)
@@ -24,6 +25,12 @@ HALF_OF = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(
 HALF_OF |= {0xFF05: "%", 0xFF0B: "+", 0xFF0F: "/", 0xFF1D: "="}
 IS_HALVED = table_of("".join(map(chr, HALF_OF)))
 MIN_TABLE_ROWS = 3  # consecutive lines with the same number of gaps and no full stop are a table
+IDEOGRAPHIC = "\u3000"
+MIN_FIELD_GAP = 4  # ideographic spaces behind a mark that set fields apart; fewer may be an indent that was flattened
+BULLETS = "×√✓✔✗☑☐□■●○◆◇▲△★☆※•▪-+*"
+CODE = re.compile(r"[{}();=<>$\[\]]")
+CODE_LINE = re.compile(r"(?m)^(?=[^\n]*[A-Za-z]{2})(?=[^\n]*[{}();=<>$\[\]:'\"])[^\n，。；：！？、]*$|^[ \t]*(?:#|//|--)[^\n，。；！？]*$")
+MIN_CODE_LINES = 2
 IS_SIGN = table_of("+-")
 FOLDED_WIDTH = re.compile("[!(),:;?％＋／＝０-９Ａ-Ｚａ-ｚ]")  # all that widths are judged of
 IS_CHINESE = np.isin(np.arange(8), (Kind.HAN, Kind.WIDE_MARK))  # by kind
@@ -79,12 +86,12 @@ def _neighbour(counts: NDArray[np.bool_], sort: NDArray[np.uint8]) -> tuple[NDAr
 
 
 def _protected(text: str, size: int) -> NDArray[np.bool_]:
-    """Mark addresses and paths, whose marks are part of them."""
+    """Mark addresses, paths and code, whose marks are part of them."""
     mask = np.zeros(size, bool)
     if "://" in text or "@" in text or "www." in text or ":\\" in text:
         for match in PROTECTED.finditer(text):
             mask[match.start() : match.end()] = True
-    return mask
+    return mask | _code_mask(text) if CODE_LINE.search(text) else mask
 
 
 def _pair_brackets(marks: NDArray[np.uint32], wanted: NDArray[np.bool_], blocked: NDArray[np.bool_]) -> None:
@@ -107,15 +114,18 @@ def normalise_marks(text: str) -> Iterator[Edit]:
 def drop_spaces(text: str) -> Edits:
     """Propose dropping spaces that carry no meaning, and one space for several between Latin words.
 
-    Spaces stay between Han characters (names, slogans, verse) and in rows of a table.
+    Spaces stay between Han characters (names, slogans, verse), in rows of a table, in code and behind a bullet. An
+    ideographic space inside of a line stays as well: no program puts one between scripts, so an author set fields apart.
     """
     spaces = list(SPACES.finditer(text))
     if not spaces:
         return NO_EDITS
     table = _table_mask(text) if len(spaces) >= 2 * MIN_TABLE_ROWS else np.zeros(len(text), bool)
+    code = _code_mask(text) if CODE_LINE.search(text) else np.zeros(len(text), bool)
     starts, olds, news, rules = [], [], [], []
+    stray = find_stray_spaces(text)
     for match in spaces:
-        new, rule = _judge_space(text, match, table)
+        new, rule = ("", "space/stray") if match.start() in stray else _judge_space(text, match, table, code)
         if new != match[0]:
             starts.append(match.start())
             olds.append(match[0])
@@ -124,16 +134,18 @@ def drop_spaces(text: str) -> Edits:
     return Edits(np.array(starts, np.uint32), olds, news, rules)
 
 
-def _judge_space(text: str, space: re.Match[str], table: NDArray[np.bool_]) -> tuple[str, str]:
+def _judge_space(text: str, space: re.Match[str], table: NDArray[np.bool_], code: NDArray[np.bool_]) -> tuple[str, str]:
     """Return what a run of spaces becomes, and the rule that says so."""
     start, end = space.span()
     left = Kind.NEWLINE if start == 0 else KIND_OF[ord(text[start - 1])]
     right = Kind.NEWLINE if end == len(text) else KIND_OF[ord(text[end])]
     if right == Kind.NEWLINE:
         return "", "space/trailing"
+    if code[start]:
+        return space[0], ""
     if left == Kind.NEWLINE:
         return "", "space/indent"
-    if table[start] or text[start - 1] + text[end] in BLANKS:
+    if table[start] or text[start - 1] + text[end] in BLANKS or _sets_apart(text, space[0], start, right) or _is_bullet(text, start):
         return space[0], ""
     around = {left, right}
     if Kind.HAN in around and around & {Kind.LATIN, Kind.DIGIT, Kind.ASCII_MARK}:
@@ -143,6 +155,31 @@ def _judge_space(text: str, space: re.Match[str], table: NDArray[np.bool_]) -> t
     if around <= {Kind.LATIN, Kind.DIGIT, Kind.ASCII_MARK}:
         return " ", "space/latin"
     return space[0], ""
+
+
+def _sets_apart(text: str, space: str, start: int, right: int) -> bool:
+    """Tell whether an ideographic space stands between two fields: behind a mark it may be a flattened indent, unless very wide."""
+    if IDEOGRAPHIC not in space:
+        return False
+    before = text[start - 1]
+    if KIND_OF[ord(before)] == Kind.WIDE_MARK and before not in "）”》":
+        return space.count(IDEOGRAPHIC) >= MIN_FIELD_GAP
+    return right != Kind.WIDE_MARK or text[start + len(space)] in "（“《"
+
+
+def _is_bullet(text: str, start: int) -> bool:
+    return text[start - 1] in BULLETS and (start == 1 or text[start - 2] == "\n")
+
+
+def _code_mask(text: str) -> NDArray[np.bool_]:
+    """Mark the lines of code, indents included: two or more in a row, and the remarks among them."""
+    mask = np.zeros(len(text), bool)
+    lines = list(re.finditer(r"[^\n]+", text))
+    for is_code, run in groupby(lines, key=lambda line: CODE_LINE.match(line[0]) is not None):
+        spans = list(run)
+        if is_code and len(spans) >= MIN_CODE_LINES and sum(CODE.search(line[0]) is not None for line in spans) >= MIN_CODE_LINES:
+            mask[spans[0].start() : spans[-1].end()] = True
+    return mask
 
 
 def _table_mask(text: str) -> NDArray[np.bool_]:

@@ -141,3 +141,31 @@ def test_both_brackets_of_a_pair_have_one_width() -> None:
         made = normal(text)
         assert made.count("(") == made.count(")"), made
         assert made.count("（") == made.count("）"), made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8:00　开幕式\n8:50　男子100米预赛\n11:00　教工拔河",
+        "党政办　8211　综合治理办　8215",
+        "出口　Way Out",
+        "甲　（上）老吴，还不收班？",
+        "发：各科室。　　　　共印12份",
+        "不要带：\n× 玻璃瓶\n- 音箱\n* 旧书",
+        'for f in files:\n    day = f.stat()\n    copy(f, "备份")  # 保留时间\n# 完成\nprint("好")',
+    ],
+)
+def test_spaces_that_set_fields_bullets_and_code_apart_stay(text: str) -> None:
+    assert normal(text) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("会议于 2021 年召开，　　共 30 人参加。", "会议于2021年召开，共30人参加。"),
+        ("使用 Apache Spark 引擎 (试用) 。", "使用Apache Spark引擎（试用）。"),
+        ("    缩进的一段话，不是代码。", "缩进的一段话，不是代码。"),
+    ],
+)
+def test_spaces_beside_marks_and_between_scripts_still_go(before: str, after: str) -> None:
+    assert normal(before) == after
