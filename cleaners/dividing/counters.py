@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 # Symbols that set headings off: arrows, boxes, shapes, dingbats, emoji; not the circled digits, not the dashes.
@@ -79,6 +80,7 @@ class Counter:
     style: str
 
 
+@lru_cache(maxsize=4096)
 def read_number(text: str) -> int | None:
     """Read a number of up to two digits in any system: `12`, `十二`, `②`, `叁`, `IV`, `C`, `three`.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -42,6 +43,7 @@ class Title:
     claimed_chars: int | None
 
 
+@lru_cache(maxsize=4096)  # every line of a page is asked several times
 def clean_title(raw: str) -> Title:
     """Cut off what a site or a file name put around a title; the marks of a list are `headings`' to cut.
 
