@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from benchmarks import (
-    encoding_matrix,
     measure_cases,
     measure_clean_texts,
     measure_collating,
     measure_copies,
+    measure_decoding,
     measure_flags,
     measure_markup,
     measure_misreadings,
@@ -33,7 +33,7 @@ if __name__ == "__main__":
     measure_site_sizes.main()
     measure_copies.main()
     measure_collating.main()
-    encoding_matrix.main(1)
+    measure_decoding.main()
     measure_mojibake.main()
     measure_script.main()
     measure_markup.main()

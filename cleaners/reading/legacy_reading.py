@@ -11,7 +11,7 @@ from itertools import chain
 from cleaners.reading.decode_plan import DecodedSpan, mend_span, plan_units, split_units
 from cleaners.reading.decoded import MIN_SCORE, Decoded, UndecodableError, read_as
 from cleaners.reading.encoding_score import FAMILIES, sample_bytes, score_bytes
-from cleaners.reading.second_opinion import FOREIGN_CODECS, find_asian_encoding, find_encoding, find_uncoded
+from cleaners.reading.second_opinion import FOREIGN_CODECS, find_asian_encoding, find_encoding, find_rarer_encoding, find_uncoded
 
 DECLARED_FAMILIES = {
     **dict.fromkeys(("gb2312", "gbk", "gb18030", "cp936", "ms936", "xgbk", "euccn", "gb231280"), ("gb18030",)),
@@ -83,6 +83,7 @@ def _ask_again(raw: bytes, best: Decoded) -> Decoded:
     uncoded = find_uncoded(raw)
     if uncoded:
         raise UndecodableError("low_confidence_encoding", f"{uncoded}, which Python has no codec for")
-    if encoding in FOREIGN_CODECS:
-        raise UndecodableError("not_chinese", f"reads as {encoding}")
+    foreign = encoding if encoding in FOREIGN_CODECS else find_asian_encoding(raw) or find_rarer_encoding(raw)
+    if foreign:
+        raise UndecodableError("not_chinese", f"reads as {foreign}")
     raise UndecodableError("low_confidence_encoding", f"best guess {best.encoding}, score {best.score:.2f}")

@@ -11,6 +11,7 @@ from cleaners.chinese_score import NON_ASCII
 from cleaners.reading.encoding_score import FAMILIES, sample_bytes, score_bytes
 
 FOREIGN_CODECS = ("cp1252", "cp1251", "koi8_r", "cp1253", "cp874", "shift_jis", "euc_jp", "cp949", "cp1255", "cp1256")
+RARER_CODECS = ("mac_roman", "cp850", "iso8859_5", "cp866", "cp1250", "iso8859_2", "cp1254")  # asked only when nothing else fits
 ASIAN_LETTERS = (  # codec, its letters, the share of non-ASCII characters that they have in a page of its language
     ("cp949", re.compile("[\uac00-\ud7a3]"), 0.95),
     ("euc_jp", re.compile("[\u3040-\u30fa]"), 0.35),
@@ -28,6 +29,12 @@ PLANE_TRAILS, BIG5_TRAILS = range(0xA1, 0xFF), (*range(0x40, 0x7F), *range(0xA1,
 def find_encoding(raw: bytes) -> str | None:
     """Return what charset-normalizer takes a sample for, among the Chinese encodings and those of other scripts."""
     match = from_bytes(sample_bytes(raw), cp_isolation=[*FAMILIES, "utf_8", *FOREIGN_CODECS]).best()
+    return match.encoding if match else None
+
+
+def find_rarer_encoding(raw: bytes) -> str | None:
+    """Return the rarer foreign encoding that charset-normalizer takes a sample for, to name a page that is refused anyhow."""
+    match = from_bytes(sample_bytes(raw), cp_isolation=list(RARER_CODECS)).best()
     return match.encoding if match else None
 
 
