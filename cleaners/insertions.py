@@ -111,18 +111,21 @@ def _find_recurring(text: str) -> Iterator[tuple[str, list[int]]]:
     hashes = np.zeros(len(codes) - MIN_CHARS + 1, np.uint64)
     for offset in range(MIN_CHARS):
         hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + codes[offset : offset + len(hashes)]
-    order = free[np.argsort(hashes[free], kind="stable")]
-    ranked = hashes[order]
-    is_again = np.concatenate([[False], ranked[1:] == ranked[:-1], [False]])
+    # Hash and place in one word: sorting words is several times as fast as ranking them.
+    bits = np.uint64(len(codes).bit_length())
+    ranked = np.sort((hashes[free] >> bits << bits) | free.astype(np.uint64))
+    order = (ranked & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    is_again = np.concatenate([[False], ranked[1:] >> bits == ranked[:-1] >> bits, [False]])
     firsts = np.flatnonzero(~is_again[:-1] & is_again[1:])  # of each string that recurs
     lasts = np.flatnonzero(is_again[:-1] & ~is_again[1:]) + 1
     befores = befores[order]
-    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
-        if IS_BARRIER[befores[first]] or (befores[first:last] != befores[first]).any():  # else a longer one recurs
-            starts = order[first:last].tolist()
-            string = _extend(text, starts)
-            if len(string) <= MAX_CHARS:
-                yield string, starts
+    changes = np.concatenate([[0], np.cumsum(befores[1:] != befores[:-1])])
+    is_longest = (changes[lasts - 1] > changes[firsts]) | IS_BARRIER[befores[firsts]]  # else a longer string recurs
+    for first, last in zip(firsts[is_longest].tolist(), lasts[is_longest].tolist(), strict=True):
+        starts = order[first:last].tolist()
+        string = _extend(text, starts)
+        if len(string) <= MAX_CHARS and all(text.startswith(string, start) for start in starts):  # hashes may meet
+            yield string, starts
 
 
 def _extend(text: str, starts: list[int]) -> str:
