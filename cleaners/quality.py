@@ -24,6 +24,7 @@ UNKNOWN_COMPLETENESS = 0.5
 MIN_REPEATED_CHARS = 20  # shorter paragraphs (refrains, `同志们：`) may stand twice
 MIN_ENDED_SHARE = 0.6  # of paragraphs that end a sentence: fewer, and the text does not use full stops (verse, lists)
 MAX_SIGNATURE_CHARS = 24
+UNFINISHED = re.compile(r"[（(](?:未完|待续)[^（()）]{0,6}[)）]$|未完待续$")
 MIN_PROSE_HAN = 15  # Han characters of a paragraph that a full stop is expected of
 NOISE = re.compile(r"[\ue000-\uf8ff\ufffd\u0080-\u009f\u0400-\u052f\u0600-\u06ff\uac00-\ud7a3]|锟斤拷")
 RESIDUE = re.compile(r"https?://|www\.|\.com\b|版权所有|ICP备|下载本文|点击下载")
@@ -101,12 +102,14 @@ def is_cut_off(text: str) -> bool:
     (True, False)
     """
     paragraphs = [paragraph for paragraph in text.split("\n") if paragraph]
+    if paragraphs and UNFINISHED.search(paragraphs[-1]):
+        return True
     if not paragraphs or ends_sentence(paragraphs[-1]):
         return False
     last = paragraphs[-1]
     if len(paragraphs) == 1:
         return len(re.findall(r"[。！？]", last)) >= 2
-    if len(last) <= MAX_SIGNATURE_CHARS and not re.search(r"[，；：、]", last):
+    if len(last) <= MAX_SIGNATURE_CHARS and not re.search(r"[，；：、。]", last):
         return False
     prose = [paragraph for paragraph in paragraphs[:-1] if han_count(paragraph) >= MIN_PROSE_HAN]
     return bool(prose) and sum(map(ends_sentence, prose)) >= MIN_ENDED_SHARE * len(prose)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from cleaners.collating.collation import Reading, collate
@@ -20,6 +21,13 @@ def make_record_rows(copies: Sequence[Row]) -> tuple[Row, list[Row]]:
     others = {copy["witness_id"]: copy["text"] for copy in copies if copy is not base}
     text, readings = collate(base["witness_id"], base["text"], others) if others else (base["text"], ())
     completeness = find_completeness(base, copies, len(text))
+    quality = measure_quality(
+        text,
+        dropout_chars=base["dropout_chars"],
+        replaced_chars=base["replaced_chars"],
+        completeness=completeness,
+        is_truncated=base["is_truncated"],
+    )
     record = {
         "record_id": base["record_id"],
         "family_id": base["family_id"],
@@ -34,13 +42,8 @@ def make_record_rows(copies: Sequence[Row]) -> tuple[Row, list[Row]]:
         "is_truncated": base["is_truncated"],
         "completeness": completeness,
         "redaction_count": count_redactions(text),
-        "quality": measure_quality(
-            text,
-            dropout_chars=base["dropout_chars"],
-            replaced_chars=base["replaced_chars"],
-            completeness=completeness,
-            is_truncated=base["is_truncated"],
-        ).whole,
+        "quality": quality.whole,
+        **{f"quality_{part}": value for part, value in asdict(quality).items()},
         "flags": sorted({*base["flags"], *(flag for copy in copies for flag in copy["copy_flags"])}),
     }
     return record, [make_reading_row(base["record_id"], reading) for reading in readings]

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import mul
+
 import dataframely as dy
 import polars as pl
 
 from schemas.columns import a_count, a_share, a_sorted_list, a_text, a_word_of, an_id, either, flags, is_as_long_as
 from schemas.words import GENRES
 
+ROUNDING = 1e-9  # of a product of five floats
+
 
 class Records(dy.Schema):
-    """A speech or document of its own: the base witness's text with the chosen readings, and what is known of it."""
+    """A speech or document of its own: the base witness's text with the chosen readings, and what is known of it.
+
+    `quality` is the product of its five parts, each 1 where nothing speaks against the text: glyphs lost or replaced in its
+    middle (`quality_damage`), how much of it is there (`quality_completeness`: `completeness`, or .5 for a cut-off text of unknown
+    length), characters that Chinese prose has no use for (`quality_noise`), paragraphs it has twice (`quality_repetition`), and
+    addresses and copyright lines of a site (`quality_residue`). `cleaners/quality.py` says how each is measured.
+    """
 
     record_id = an_id(primary_key=True)
     family_id = an_id(nullable=True)
@@ -33,12 +44,24 @@ class Records(dy.Schema):
     completeness = dy.Float64(nullable=True, min=0.0, max=1.0)
     redaction_count = a_count()
     quality = a_share()
+    quality_damage = a_share()
+    quality_completeness = a_share()
+    quality_noise = a_share()
+    quality_repetition = a_share()
+    quality_residue = a_share()
     flags = flags()
 
     @dy.rule()
     def text_chars_counts_the_text(cls) -> pl.Expr:
         """In code points, as every offset does."""
         return is_as_long_as("text", "text_chars")
+
+    @dy.rule()
+    def quality_is_the_product_of_its_parts(cls) -> pl.Expr:
+        """So that a filter on a part and one on the whole agree."""
+        parts = ("damage", "completeness", "noise", "repetition", "residue")
+        product = reduce(mul, (pl.col(f"quality_{part}") for part in parts))
+        return (pl.col("quality") - product).abs() < ROUNDING
 
     @dy.rule()
     def delivered_year_is_the_year_of_delivered_on(cls) -> pl.Expr:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from benchmarks.compilations.prose import NUMERALS, TOPICS, Work, make_name, make_speech, make_works, pick_length
-from benchmarks.compilations.styles import FIRST, HELD_OUT, Style
+from benchmarks.compilations.styles import FIRST, FRESH, HELD_OUT, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Page:
 
 def make_page(rng: Random, name: str) -> Page:
     """Return a compilation of 2 to 8 works under headings of style `name`."""
-    style = FIRST.get(name) or HELD_OUT[name]
+    style = {**FIRST, **HELD_OUT, **FRESH}[name]
     works = _entitle(make_works(rng, rng.randint(2, 8)), style, rng)
     outer = _outer_title(works, rng) if rng.random() < 0.75 or not style.is_titled else None
     contents = _contents(works, rng) if style.is_titled else []

@@ -1,7 +1,7 @@
 """How sites head the works of a compilation: from number, count and work to the lines above its header lines.
 
 `FIRST` were written before the dividing wing was read; what they showed was mended, so they are development data now.
-`HELD_OUT` were run once, when the work was done.
+`HELD_OUT` were run when the rules were done, `FRESH` were written and run after what those had shown was mended.
 """
 
 from __future__ import annotations
@@ -65,6 +65,11 @@ FIRST: Mapping[str, Style] = {
     "（第3篇，共5篇）/T": _line("（第{n}篇，共{k}篇）\n{t}"),
     "〖T〗": _line("〖{t}〗"),
     "交流发言3：T": _line("交流发言{n}：{t}"),
+}
+FRESH: Mapping[str, Style] = {
+    "三丨T": _line("{c}丨{t}"),
+    "<第三则> T": _line("<第{c}则> {t}"),
+    "T/——S": Style(lambda number, count, work: [str(work.title), f"——{work.speaker or '佚名'}"]),
 }
 HELD_OUT: Mapping[str, Style] = {
     "叁、T": _line("{f}、{t}"),

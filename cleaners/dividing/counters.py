@@ -57,7 +57,7 @@ _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七�
 # What stands where a counter can: some words or an opening bracket before the number; behind it a measure word, the whole count
 # (`篇，共5篇`, `/5`), and marks. Without marks a number is one that ends its line,
 # that a whole count follows, or that a word which is not Chinese precedes (`No.3`).
-_MARKS = rf"[\s　：:、.．·—\-|｜{CLOSING}）)>]"
+_MARKS = rf"[\s　：:、.．·—\-|｜丨∣│{CLOSING}）)>]"
 _COUNTED = re.compile(
     rf"""(?:\A|(?<=[\n。！？…])|(?<=\d日)|(?<=[。！？…][”）]))[ \t　]*
         (?P<before>[^\d\s一二三四五六七八九十，。、；：！？]{{0,8}}?\s?)(?:{_NUMBER})
@@ -129,20 +129,21 @@ def _find_numbered(text: str) -> dict[tuple[str, str, str], list[tuple[int, int]
     for match in _COUNTED.finditer(text):
         system = next(name for name in _SYSTEMS if match[name] is not None)
         value = read_number(match[system])
-        if value is not None and _is_counter(match["before"].strip(), system, match["behind"]):
+        if value is not None and _is_counter(match["before"].strip(), system, match[system], match["behind"]):
             key = match["before"].strip(), system, _TOTAL.sub("#", match["behind"].strip())
             seen.setdefault(key, []).append((match.start(), value))
     return seen
 
 
-def _is_counter(before: str, system: str, behind: str) -> bool:
+def _is_counter(before: str, system: str, number: str, behind: str) -> bool:
     """Tell a counter from a number of the title itself (`第3次会议`, `十九大`) and from those of items and sections (`三、`)."""
-    measure = re.match("[一-鿿]+", behind)
+    measure = re.match("[一-鿿]+", behind.replace("丨", "|"))  # a bar, though Unicode calls it a hanzi
     if _PART.search(before) or (measure is not None and _SECTION_MEASURE.search(measure[0])):
         return False
-    is_item = (
-        before in ("", "(", "（", "[", "【") and system in ("chinese", "digits", "circled", "bracketed") and not re.search(r"/|共", behind)
+    is_plain = (
+        system in ("chinese", "digits", "circled", "bracketed") and not number.startswith("0") and not re.search(r"[/共|｜丨∣│]", behind)
     )
+    is_item = is_plain and before in ("", "(", "（", "[", "【")
     is_foreign = re.search(r"[^一-鿿\s]", before) is not None
     is_word = system == "digits" and re.fullmatch("[一-鿿]{2,6}", before) is not None
     if is_item or not (behind or before.endswith("之") or is_foreign or is_word):

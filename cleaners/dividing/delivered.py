@@ -13,7 +13,8 @@ from datetime import date
 
 from cleaners.dividing.closings import CLOSE_CHARS
 from cleaners.dividing.dates import find_dates, find_whole_date
-from cleaners.dividing.events import LIKELY, SLIGHT, SURE, YearEvidence, find_bounds, find_year_evidence
+from cleaners.dividing.events import find_bounds, find_year_evidence
+from cleaners.dividing.year_evidence import LIKELY, SLIGHT, SURE, YearEvidence
 
 TITLE_WEIGHT = 1.0
 STATED_WEIGHT = 2.0

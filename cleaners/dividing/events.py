@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from cleaners.dividing.counted_years import find_counted_years
 from cleaners.dividing.dates import find_dates
+from cleaners.dividing.year_evidence import LIKELY, SLIGHT, SURE, Bound, YearEvidence
 from cleaners.rules import load_table
 
-SURE, LIKELY, SLIGHT = 3.0, 2.0, 1.0
 JUST_OVER = timedelta(days=60)  # how long a congress that `has just closed` may be over
 MAX_PHRASE_CHARS = 40
 
@@ -31,50 +31,38 @@ _PHRASE = r"[^。！？；，\n]"
 _MEETING = "(?:会议?|大会|仪式|典礼|活动|培训班)"
 _NOW = "(?:今[天日]|现在|[此这本]次)"
 _WORK_AHEAD = "(?:做好|抓好|部署|安排|推进|提升|谋划|开展|研究|完成)"
+_NO_STORY = r"(?![^，。]{0,10}(?:时，|的时候|那天|那一刻))"  # told of a year that is long over
 _Y = r"(?P<y>(?:19|20)\d{2})年"
 # Years a text calls its own: kind, pattern with the year as group `y`, weight, years to add for the year it speaks for, and the
 # earliest and latest year it leaves possible beside that one (in December one speaks of next year's work).
 _OWN_YEARS: tuple[tuple[str, re.Pattern[str], float, int, int, int], ...] = (
-    ("this-year", re.compile(rf"今年(?:是|[（(]即?){_Y[:-1]}年?"), SURE, 0, 0, 0),
+    ("this-year", re.compile(rf"今年(?:已经?是|是|[（(]即?){_Y[:-1]}年?"), SURE, 0, 0, 0),
     ("this-meeting", re.compile(rf"{_NOW}{_CLAUSE}{{0,45}}?{_Y}(?!以来|至){_PHRASE}{{0,32}}{_MEETING}"), SURE, 0, 0, 0),
     ("half-year", re.compile(rf"{_Y[:-1]}年?上半年(?={_CLAUSE}{{0,60}}[。！？；\n]?{_CLAUSE}{{0,40}}下半年)"), SURE, 0, 0, 0),
     ("half-year", re.compile(rf"{_Y[:-1]}年?(?:上半年|下半年|[第前][一二三]个?季度)"), SLIGHT, 0, 0, 1),
     ("year-behind", re.compile(rf"(?:刚刚|已经)?过去的{_Y}"), LIKELY, 1, 0, 0),
     ("year-ending", re.compile(rf"即将过去的{_Y}"), SURE, 0, 0, 0),
+    ("year-ending", re.compile(rf"{_Y}，?(?:即将|就要|马上就要|很快就要)(?:过去|结束){_NO_STORY}"), SURE, 0, 0, 0),
+    ("year-ending", re.compile(rf"{_Y}(?:只|还|仅|就)剩{_NO_STORY}"), SURE, 0, 0, 0),
+    ("year-running", re.compile(rf"(?:如今|眼下|现在|当前|转眼)，?{_Y}已经?(?:走过|过去|过半|进入|接近)"), SURE, 0, 0, 0),
+    ("year-entered", re.compile(rf"(?:时间|时光|我们)(?:已经?)?(?:进入|步入|来到){_Y}"), LIKELY, 0, 0, 1),
+    ("year-near", re.compile(rf"(?:再过|还有|不到)[^，。]{{1,8}}[天日周月]，?[^，。]{{0,8}}?(?:迎来|进入|跨入|是|到){_Y}"), SURE, -1, 0, 0),
+    ("same-period", re.compile(rf"今年{_CLAUSE}{{0,40}}[比与同]{_Y}同期"), SURE, 1, 0, 0),
+    ("year-before", re.compile(rf"(?:去年|上年)，?(?:也就是|就是|指的是|指){_Y}"), SURE, 1, 0, 0),
     ("year-before", re.compile(rf"(?:去年|上年)[（(]?即?{_Y}"), SURE, 1, 0, 0),
     ("year-ahead", re.compile(rf"明年[（(]?即?{_Y}"), SURE, -1, 0, 0),
     ("work-ahead", re.compile(rf"{_WORK_AHEAD}{_PHRASE}{{0,14}}?{_Y}(?!度){_PHRASE}{{0,14}}(?:工作|任务|质量)"), LIKELY, 0, -1, 0),
-    ("since", re.compile(rf"{_Y}以来"), SLIGHT, 0, 0, 9),
+    ("since", re.compile(rf"{_Y}以来"), SLIGHT, 0, 0, 99),
     ("year-end", re.compile(rf"(?:确保|力争|争取|要在|务必|在|到){_Y[:-1]}(?:年底|底|末)"), SLIGHT, 0, -3, 0),
     ("plan", re.compile(rf"{_Y}，?(?:我们|全[市县区省国校])?(?:将|要|计划|拟)"), SLIGHT, 0, -3, 0),
     ("review", re.compile(rf"{_Y}度?(?:主要)?工作(?:回顾|总结|情况)"), SLIGHT, 1, -1, 0),
 )  # fmt: skip
 _ANNIVERSARY = re.compile(r"(?<!\d)(?P<n>\d{1,3})周?年(?!代|来|间|以)")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_YEAR_NAMES = ("开局", "收官", "起步", "之年")  # each named year has one of these in its name
+_YEAR_NAMES = ("开局", "收官", "起步", "之年", "突如其来")  # each named year has one of these in its name
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]|[^。！？；\n]+$")
 _DONE = re.compile(r"(?<!为)了|已经|已被|被|荣获|召开的|印发的|举行的|启动的")
 _TO_COME = re.compile(r"将|要|力争|计划|预计|争取|目标|确保|规划|底前|拟|明年|到\d{4}年|至\d{4}年")
-
-
-@dataclass(frozen=True, slots=True)
-class YearEvidence:
-    """A phrase that speaks for `year` with a weight, and leaves `first` to `last` possible."""
-
-    year: int
-    first: int
-    last: int
-    weight: float
-    kind: str
-    phrase: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A phrase that says that the text is not older than `since`."""
-
-    since: date
-    phrase: str
 
 
 def find_year_evidence(text: str) -> list[YearEvidence]:
@@ -83,7 +71,7 @@ def find_year_evidence(text: str) -> list[YearEvidence]:
     >>> [(found.year, found.kind) for found in find_year_evidence("明年，我们将庆祝建党100周年。")]
     [(2020, 'anniversary')]
     """
-    return [*_own_years(_around_years(text)), *_named_years(text), *_anniversaries(text), *_events(text)]
+    return [*_own_years(_around_years(text)), *_named_years(text), *_anniversaries(text), *find_counted_years(text), *_events(text)]
 
 
 def find_bounds(text: str) -> list[Bound]:

@@ -16,6 +16,7 @@ from cleaners.rules import Rule, load_rules, load_table
 
 MAX_HEADER_CHARS = 80
 MAX_NAME_LINE_CHARS = 30
+UNNAMED = ("佚名", "匿名", "未知")  # what a site prints where it knows no author
 
 _NAMES = load_table("people")
 _HAN = "[一-鿿]"
@@ -79,17 +80,19 @@ def find_header_rule(line: str) -> str | None:
             return "heading/note" if rule.name == "head/fields" else rule.name.replace("head/", "heading/")
     if _BRACKETED_DATE.match(line) and not _ENACTED.search(line):
         return "heading/date"
-    return "heading/speaker" if is_speaker_line(line) else None
+    return "heading/speaker" if is_speaker_line(line.lstrip("—-－–")) else None
 
 
 def is_plain_header(line: str) -> bool:
-    """Tell whether `line` is a header wherever it stands below a title: a bare date, or a note of how the text came to be."""
+    """Tell whether `line` is a header wherever it stands below a title: a bare date, a site's note, a name behind a dash."""
+    if line.startswith(("—", "－", "–")) and is_speaker_line(line.lstrip("—-－–")):
+        return True
     return any(rule.pattern.search(line) for rule in _family("head/") if rule.name in ("head/date", "head/note", "head/fields"))
 
 
 def is_speaker_line(line: str) -> bool:
     """Tell whether a line names a person, with or without an office, and nothing else."""
-    return len(line) <= MAX_NAME_LINE_CHARS and SPEAKER_LINE.match(line) is not None
+    return len(line) <= MAX_NAME_LINE_CHARS and (line in UNNAMED or SPEAKER_LINE.match(line) is not None)
 
 
 def matches(name: str, text: str) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from cleaners.dividing.headings import OFFICE, PERSON, SPEAKER_LINE
+from cleaners.dividing.headings import OFFICE, PERSON, SPEAKER_LINE, UNNAMED
 from cleaners.rules import load_table
 
 MIN_MENTIONS = 3
@@ -17,7 +17,7 @@ DOMINANCE = 2.0
 _TABLE = load_table("organisations")
 _LEVELS = "|".join(sorted(_TABLE["levels"], key=len, reverse=True))
 _BODIES = "|".join(sorted(_TABLE["bodies"], key=len, reverse=True))
-_BODY = rf"(?P<name>(?:{_LEVELS})(?:委|政府)?(?:{_BODIES}))"
+_BODY = rf"(?P<name>(?:{_LEVELS})(?:委|政府)?(?:{_BODIES})|(?:共青团|团)(?:{_LEVELS})委)"
 _ORGANISATION = re.compile(rf"(?<![全各我本）县市]){_BODY}(?!书记|主席|主任|局长|[一-鿿]?长(?![一-鿿]*工)|员会)")
 _SUPERIORS = frozenset(_TABLE["superiors"])
 _FOR = re.compile(rf"(?:我|谨|并)?代表{_BODY}(?P<reports>，?向(?:大会|各位代表))?")
@@ -71,11 +71,11 @@ def find_speaker(title: str | None, header: str) -> str | None:
     """
     for line in header.split("\n"):
         match = _LABELLED.match(line)
-        if match is not None:
+        if match is not None and match["name"].strip() not in UNNAMED:
             return match["name"].strip()
     for line in header.split("\n"):
-        if SPEAKER_LINE.match(line):
-            return line.strip("（）()")
+        if SPEAKER_LINE.match(line.lstrip("—-－–")):
+            return line.strip("（）()—-－–")
         spoke = _SPOKE.search(line)
         if spoke is not None:
             return spoke["who"]

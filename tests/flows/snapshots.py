@@ -276,5 +276,7 @@ def _record_row(record_id: str, title: str, text: str, base_witness_id: str, wit
         "completeness": 1.0,
         "redaction_count": 0,
         "quality": 0.9,
+        "quality_damage": 0.9,
+        **dict.fromkeys(("quality_completeness", "quality_noise", "quality_repetition", "quality_residue"), 1.0),
         "flags": [],
     }

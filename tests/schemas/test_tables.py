@@ -151,7 +151,8 @@ def test_the_contract_names_exactly_these_columns(tmp_path: Path) -> None:
         "witnesses": "witness_id record_id page_id ordinal title title_raw text text_chars relation similarity is_truncated"
         " claimed_chars dropout_chars flags",
         "records": "record_id family_id title text text_chars genre published_on stated_on delivered_on delivered_year place"
-        " organisation speaker occasion base_witness_id witness_count is_truncated completeness redaction_count quality flags",
+        " organisation speaker occasion base_witness_id witness_count is_truncated completeness redaction_count quality"
+        " quality_damage quality_completeness quality_noise quality_repetition quality_residue flags",
         "aliases": "old_id record_id run_id reason",
         "ledger": "page_id step cleaner rule starts olds news",
         "readings": "record_id start old new rule is_chosen support against",

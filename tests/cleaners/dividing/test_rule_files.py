@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from cleaners.dividing.salutations import find_salutations
 from cleaners.rules import Rule, load_rules, load_table
 
+COUNTIES = Path(__file__).parents[3] / "cleaners" / "rules" / "counties.txt"
 FILES = ("headings", "titles", "closings", "genres")
 
 
@@ -47,3 +50,24 @@ def test_each_prefecture_belongs_to_one_province() -> None:
     cities = [city for province in load_table("places")["province"] for city in province["cities"]]
     assert len(cities) == len(set(cities)) > 300
     assert all(any(city.startswith(name) for city in cities) for name in load_table("places")["common"])
+
+
+def test_every_name_of_an_event_is_found_by_its_words() -> None:
+    """Names are looked up as words first, so a part of one must not be a regular expression but for what it must not be followed by."""
+    for row in load_table("events")["event"]:
+        for name in row["name"].split("|"):
+            words = re.sub(r"\(\?!.*?\)", "", name)
+            assert re.escape(words) == words, row
+            assert 2000 < row["on"].year < 2030
+
+
+def test_each_county_belongs_to_a_province_of_the_table() -> None:
+    table = load_table("places")
+    provinces = {row["name"] for row in table["province"]} | set(table["municipalities"])
+    lines = COUNTIES.read_text(encoding="utf-8").splitlines()[1:]
+    assert len(lines) > 300
+    for line in lines:
+        province, prefecture, names = line.split("\t")
+        assert province in provinces or province in ("香港特别行政区", "澳门特别行政区", "台湾省"), province
+        assert names
+        assert " " not in prefecture
