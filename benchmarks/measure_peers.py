@@ -14,7 +14,7 @@ from statistics import mean
 import ftfy
 import trafilatura
 
-from benchmarks.measure_restoring import learn_profile, make_pages, read_texts
+from benchmarks.measure_restoring import learn_profile, make_pages, texts_of
 from benchmarks.peers import PeerMissingError, run_peer
 from benchmarks.report import format_table, write_section
 from benchmarks.scores import FamilyScore, PageScore, score_page
@@ -139,12 +139,11 @@ def _cells(scores: Sequence[FamilyScore]) -> list[str]:
     ]
 
 
-def main(batches: Sequence[str] = ("A", "B")) -> None:
+def main(batches: Sequence[str] = ("A", "B", "C")) -> None:
     """Print the tables and write them to docs/quality.md."""
-    texts = read_texts()
     parts = [INTRODUCTION]
     for batch in batches:
-        table = format_table(COLUMNS, list(measure(families_of(batch), texts)))
+        table = format_table(COLUMNS, list(measure(families_of(batch), texts_of(batch))))
         print(table)
         parts.append(f"### Batch {batch}: means over {len(families_of(batch))} families\n\n{table}")
     write_section("Restoring beside other tools", "\n\n".join(parts))

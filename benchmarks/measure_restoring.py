@@ -53,6 +53,11 @@ def read_fresh_texts() -> list[tuple[str, str]]:
     return read_texts((TEXTS / "later",)) + halves
 
 
+def texts_of(batch: str) -> list[tuple[str, str]]:
+    """Return the texts on which a batch of families is measured: those it was mended by with the rest, else fresh ones."""
+    return read_texts() if batch in DEVELOPED else read_fresh_texts()
+
+
 def _first_paragraphs(text: str) -> str:
     """Return the first paragraphs of `text` from its salutation on (dividing would take out what stands before), in normal form."""
     paragraphs = [paragraph.strip() for paragraph in text.split("\n") if paragraph.strip()]
@@ -168,8 +173,7 @@ def main() -> None:
 
 def write_first_look(batch: str) -> None:
     """Write the section of a batch that nobody has mended by; never again after that."""
-    texts = read_texts() if batch in DEVELOPED else read_fresh_texts()
-    families = families_of(batch)
+    texts, families = texts_of(batch), families_of(batch)
     table = tabulate(measure(texts, families=families), {family.name: family.note for family in families})
     print(table)
     words = FIRST_LOOK.format(batch=batch, families=len(families), texts=len(texts), day=datetime.now(UTC).date())
