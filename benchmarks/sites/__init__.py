@@ -9,12 +9,14 @@ from __future__ import annotations
 from benchmarks.sites.archives import ARCHIVES
 from benchmarks.sites.articles import ARTICLES
 from benchmarks.sites.bureaus import BUREAUS
+from benchmarks.sites.desks import DESKS
 from benchmarks.sites.drives import DRIVES
+from benchmarks.sites.mirrors import MIRRORS
 from benchmarks.sites.press import PRESS
 from benchmarks.sites.readers import READERS
 from benchmarks.sites.sheet import Family, Sheet, SitePage
 
-FAMILIES = (*READERS, *ARTICLES, *ARCHIVES, *DRIVES, *BUREAUS, *PRESS)
+FAMILIES = (*READERS, *ARTICLES, *ARCHIVES, *DRIVES, *BUREAUS, *PRESS, *DESKS, *MIRRORS)
 
 
 def families_of(batch: str) -> tuple[Family, ...]:
