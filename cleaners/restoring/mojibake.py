@@ -25,6 +25,13 @@ from cleaners.restoring.residues import GARBLED_REFERENCES, LOST_SIGN, RESIDUE, 
 
 SUSPECT = re.compile(r"[\u0080-\u00b6\u00b8-\u024f\u0370-\u1fff\u2500-\u25ff\u3400-\u4dff\ua000-\uf8ff\uff61-\uffff]{2}")
 MARKED = re.compile(rf"(?<=[{HAN}])[?{LOST}](?=[^\x00-\x7f])|{LOST}")  # what decoders leave for a byte out of step
+SUSPICIOUS = (  # a cheap pattern without which the second one is not found, and that one
+    (SUSPECT, SUSPECT),
+    (re.compile(f"[?{LOST}]"), MARKED),
+    (re.compile("&"), GARBLED_REFERENCES),
+    (re.compile("[\u00c2\u00c3\u00e2\u00ef]"), RESIDUE),
+    (LOST_SIGN, LOST_SIGN),
+)
 STRETCH_CHARS, MAX_STRETCH_SCORE = 6, 0.15  # so many characters that read so badly on average make a line suspect
 COMMON_CHARS = 10  # repaired by one crossing: the page came that way
 PIECE = re.compile(r"[^\n]{1,4000}(?![^\n\x20-\x3f])|[^\n]{1,4000}")  # a line; a very long one is cut at an ASCII sign if it has any
@@ -53,10 +60,12 @@ def repair_mojibake(text: str) -> Iterator[Edit]:
     >>> [edit.new for edit in repair_mojibake("转自 ä¸\xadå›½æ•™è‚²ç½‘。")]
     ['中国教育网']
     """
-    lines = [Line(match.start(), *_read(match[0]), match[0]) for match in PIECE.finditer(text)]
-    suspects = [number for number in _find_suspects(text, [line.start for line in lines]) if len(lines[number].raw.strip()) > 1]
-    if not suspects:
+    places = _find_suspicious(text)
+    if not len(places):
         return
+    lines = [Line(match.start(), *_read(match[0]), match[0]) for match in PIECE.finditer(text)]
+    numbers = set((np.searchsorted([line.start for line in lines], places, side="right") - 1).tolist())
+    suspects = sorted(number for number in numbers if len(lines[number].raw.strip()) > 1)
     repairs, chars = _repair_suspects(lines, suspects)
     _settle_twins(lines, repairs)
     common = [crossing for crossing, count in chars.items() if count >= COMMON_CHARS]
@@ -112,17 +121,15 @@ def _edits(line: Line, repairs: Sequence[Repair], *, is_folded_page: bool) -> It
         yield from shifts or repair_residues(line.raw, line.start)
 
 
-def _find_suspects(text: str, line_starts: Sequence[int]) -> list[int]:
-    """Return the numbers of the lines that have characters out of place, or a stretch that reads badly."""
-    places = [match.start() for pattern in (SUSPECT, MARKED, GARBLED_REFERENCES, RESIDUE, LOST_SIGN) for match in pattern.finditer(text)]
+def _find_suspicious(text: str) -> NDArray[np.intp]:
+    """Return the places of characters where they do not belong, and of stretches that read badly."""
+    places = [match.start() for first, pattern in SUSPICIOUS if first.search(text) for match in pattern.finditer(text)]
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
     high = np.flatnonzero(units >= 128)
     sums = np.concatenate(([0.0], np.cumsum(load_weights()[units[high]], dtype=np.float64)))
     low = np.flatnonzero(sums[STRETCH_CHARS:] - sums[:-STRETCH_CHARS] < MAX_STRETCH_SCORE * STRETCH_CHARS)
-    if not len(low) and not places:
-        return []
     found = np.concatenate((high[low], high[low + STRETCH_CHARS - 1]))
     if len(units) != len(text):  # characters beyond the BMP are two units: count those before each place
         found -= np.searchsorted(np.flatnonzero(units >> 10 == 0b110111), found)
     everywhere: NDArray[np.intp] = np.concatenate((found, np.array(places, np.intp)))
-    return sorted(set((np.searchsorted(line_starts, everywhere, side="right") - 1).tolist()))
+    return everywhere
