@@ -8,8 +8,10 @@ from benchmarks import (
     measure_collating,
     measure_copies,
     measure_decoding,
+    measure_dividing,
     measure_flags,
     measure_markup,
+    measure_metadata,
     measure_misreadings,
     measure_mojibake,
     measure_peers,
@@ -37,4 +39,6 @@ if __name__ == "__main__":
     measure_mojibake.main()
     measure_script.main()
     measure_markup.main()
+    measure_dividing.main()
+    measure_metadata.main()
     throughput.main()

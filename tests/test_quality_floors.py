@@ -165,3 +165,19 @@ def test_what_the_real_pages_lost_is_told(seeds: Corpus) -> None:
     (damaged,) = seeds.of(next(page["sources"][0] for page in seeds.pages if page["sources"][0].startswith("000")))[1]
     assert 400 <= damaged["dropout_chars"] <= 600
     assert sum(work["is_truncated"] for work in seeds.witnesses) == 3
+
+
+def test_what_the_real_pages_say_of_day_place_and_end(seeds: Corpus) -> None:
+    """Each seed by its number: stated day, place and whether it breaks off, exactly as the issue has them."""
+    said: dict[str, set[tuple[str, str | None, bool]]] = {}
+    for record in seeds.records:
+        page_id = next(work["page_id"] for work in seeds.witnesses if work["record_id"] == record["record_id"])
+        number = next(page["sources"][0][:3] for page in seeds.pages if page["page_id"] == page_id)
+        said.setdefault(number, set()).add((str(record["stated_on"]), record["place"], record["is_truncated"]))
+    assert said == {
+        "000": {("None", None, True)},
+        "001": {("2023-11-15", "辽宁省朝阳市", True)},
+        "002": {("None", None, False)},
+        "003": {("None", None, True)},
+        "004": {("None", None, False)},
+    }
