@@ -23,6 +23,7 @@ from cleaners.quality import find_flags
 from cleaners.restoring.chrome import drop_chrome, read_page_lines
 from cleaners.restoring.chunks import drop_chunk_numbers
 from cleaners.restoring.facts import PageFacts, find_page_number_facts, find_published_on, find_titles
+from cleaners.restoring.full_stops import FOLDED, restore_full_stops
 from cleaners.restoring.furniture import drop_furniture
 from cleaners.restoring.injected import drop_injected, undo_replacements
 from cleaners.restoring.invisibles import UNSEEN, compose_characters, drop_invisibles
@@ -84,6 +85,7 @@ PIPELINE: tuple[Cleaner, ...] = (
     Cleaner("canonical", lambda text, page, titles: compose_characters(text)),  # after invisibles: one may stand inside of a character
     Cleaner("residue", lambda text, page, titles: drop_residue(text), RESIDUE),  # before what reads lines: tags hide their ends
     Cleaner("junk", lambda text, page, titles: drop_junk(text), JUNK),  # a random line between paragraphs is no line of the page
+    Cleaner("full stops", lambda text, page, titles: restore_full_stops(text), FOLDED),  # the layout asks where sentences end
     Cleaner("furniture", lambda text, page, titles: drop_furniture(text), re.compile(r"\d")),  # a running header is no title
     Cleaner("chrome", lambda text, page, titles: drop_chrome(text, page.title, page.site, page.profile)),  # a footer skews the width
     Cleaner("chunks", lambda text, page, titles: drop_chunk_numbers(text), re.compile(r"(?m)^[^\S\n]*+\D{0,4}3\D")),

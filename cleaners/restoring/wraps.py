@@ -16,11 +16,13 @@ from cleaners.characters import KIND_OF, Kind, cell_widths, ends_sentence
 from cleaners.edits import Edit
 from cleaners.restoring.breaks import find_dropouts, find_paragraph_ends
 from cleaners.restoring.geometry import INDENT, SLACK, WrappedLine, may_be_wrapped, measure_lines
+from cleaners.restoring.kept_indents import find_flush_lines
 from cleaners.restoring.lines import Line, find_text_lines
 from cleaners.restoring.regions import find_regions, wrap_width
+from cleaners.restoring.spaced_paragraphs import are_paragraph_ends
 from cleaners.restoring.titles import HEAD_LINES, find_occurrences, title_key
 
-MIN_SPACES = 6  # fewer spaces than this in a long line show no width
+MIN_SPACES = 4  # fewer spaces than this in a long line show no width
 MIN_LONG_CHARS = 200  # a flattened page is one line of several wrapped ones
 MIN_BLANK_SHARE = 0.6  # of line ends that are blank lines: then blank lines are how this page sets paragraphs apart
 FOLDED = ",:;!?()"  # full-width marks whose width was folded: no auto-spacing beside them
@@ -42,7 +44,11 @@ def join_hard_wraps(text: str, titles: Sequence[str] = ()) -> Iterator[Edit]:
                 yield _join(text, line, following, "layout/hard-wrap")
     if regions:
         return
-    yield from _join_broken_sentences(text, lines, measured)
+    flush = find_flush_lines(measured)
+    for place in flush:
+        yield _join(text, lines[place - 1], lines[place], "layout/flush-line")
+    if not flush:
+        yield from _join_broken_sentences(text, lines, measured)
     for line in lines:
         if len(line.text) >= MIN_LONG_CHARS:
             yield from _join_flattened(line)
@@ -110,6 +116,7 @@ def _join_flattened(line: Line) -> Iterator[Edit]:
     hard = [_is_hard(line.raw, space) for space in inner]
     width = wrap_width(_pieces(line.raw, cuts, stops, cells, [place for place, each in enumerate(hard) if each]))
     if width is None:
+        yield from _split_at_spaces(line, inner, cuts, stops, hard)
         return
     breaks = _find_breaks(line.raw, cuts, stops, cells, hard, width)
     pieces = _pieces(line.raw, cuts, stops, cells, breaks)
@@ -120,6 +127,15 @@ def _join_flattened(line: Line) -> Iterator[Edit]:
             yield Edit(line.start + space.start(), old, "\n", "layout/flattened-paragraph")
         else:
             yield Edit(line.start + space.start(), old, "", "layout/flattened-wrap")
+
+
+def _split_at_spaces(line: Line, inner: Sequence[re.Match[str]], cuts: list[int], stops: list[int], hard: Sequence[bool]) -> Iterator[Edit]:
+    """Propose line ends for the spaces of a line that only paragraphs' ends explain."""
+    kept = [place for place, is_hard in enumerate(hard) if is_hard]
+    starts, ends = [cuts[0], *(cuts[place + 1] for place in kept)], [*(stops[place] for place in kept), stops[-1]]
+    if are_paragraph_ends([line.raw[start:end] for start, end in zip(starts, ends, strict=True)]):
+        for place in kept:
+            yield Edit(line.start + inner[place].start(), inner[place][0], "\n", "layout/spaced-paragraph")
 
 
 def _is_hard(raw: str, space: re.Match[str]) -> bool:
