@@ -7,6 +7,7 @@ from benchmarks import (
     measure_clean_texts,
     measure_collating,
     measure_copies,
+    measure_damage_report,
     measure_decoding,
     measure_dividing,
     measure_flags,
@@ -27,6 +28,7 @@ if __name__ == "__main__":
     measure_restoring.main()
     measure_misreadings.main()
     measure_flags.main()
+    measure_damage_report.main()
     measure_peers.main()
     measure_clean_texts.main()
     measure_cases.main()

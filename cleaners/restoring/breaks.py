@@ -31,7 +31,7 @@ FULL_LAST = 1.3  # units of room in which a last line is full by chance
 UNEXPLAINED = 0.1  # probability that a line with Latin letters or digits is a little short, whatever it holds
 MANY_LOSSES = 0.1  # from this rate on a line that breaks off early is no sign of a heading
 MIN_DAMAGED_LINES = 3
-MIN_DAMAGED_SHARE = 0.08  # of lines that break off in a sentence: so many must be short before glyphs are counted as lost
+MIN_DAMAGED_SHARE = 0.05  # of lines that break off in a sentence: so many must be short before glyphs are counted as lost
 NEVER_FIRST = "的了着们吗呢吧、，,。．；;：:？?！!）)》〉”’」』】…—%％"
 PASSES = -6.0  # a wrapped line cannot pass the width
 PASSES_AT_END = -3.0
@@ -157,18 +157,26 @@ def _is_heading(line: WrappedLine, habits: Habits) -> bool:
 
 
 def find_dropouts(lines: Sequence[WrappedLine], ends: Sequence[bool], width: int) -> list[int]:
-    """Return for each line about how many glyphs it has lost: what it lacks of the width where no paragraph ends."""
+    """Return for each line about how many glyphs it has lost: what it lacks of the width where no paragraph ends.
+
+    Full lines lack a little too, where a mark took its character along to the next line: their mean is no loss.
+    """
     lost = [0] * len(lines)
     if not lines:
         return lost
     extra = INDENT if learn_habits(lines, width).stripped >= 1 / 2 else 0
-    opening, wrapped = True, 0
+    wrapped: list[tuple[int, int, int]] = []  # place, half cells the line lacks, half cells left beside the next unit
+    opening = True
     for place, (line, following) in enumerate(pairwise(lines)):
         if not ends[place]:
-            wrapped += 1
-            room = width - line.width - following.unit - ((line.indent or extra) if opening else 0)
-            if room > (SLACK if line.is_loose else 0):
-                lost[place] = room // 2 + 1
+            lacks = width - line.width - ((line.indent or extra) if opening else 0)
+            wrapped.append((place, lacks, lacks - following.unit))
         opening = ends[place]
+    full = [lacks for _, lacks, room in wrapped if room < 0]
+    usual = max(0.0, sum(full) / len(full)) if full else 0.0
+    loose = any(lacks < 0 and lines[place].is_loose and not lines[place].may_hang for place, lacks, _ in wrapped)
+    for place, lacks, room in wrapped:
+        if room > (SLACK if loose and lines[place].is_loose else -1):
+            lost[place] = max(1, round((lacks - usual) / 2))
     short = sum(count > 0 for count in lost)
-    return lost if short >= max(MIN_DAMAGED_LINES, MIN_DAMAGED_SHARE * wrapped) else [0] * len(lines)
+    return lost if short >= max(MIN_DAMAGED_LINES, MIN_DAMAGED_SHARE * len(wrapped)) else [0] * len(lines)
