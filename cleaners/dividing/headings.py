@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cleaners.dividing.counters import Counter, read_number
 from cleaners.rules import Rule, load_rules, load_table
@@ -53,6 +53,11 @@ def find_marks(line: str, counters: Sequence[Counter] = ()) -> tuple[Mark, ...]:
     >>> [(mark.style, mark.ordinal) for mark in find_marks("篇二：在动员会上的讲话")]
     [('work/numbered-piece', 2)]
     """
+    return _find_marks(line, tuple(counters))
+
+
+@lru_cache(maxsize=4096)  # every line of a page is asked several times
+def _find_marks(line: str, counters: tuple[Counter, ...]) -> tuple[Mark, ...]:
     found: list[Mark] = []
     learnt = [(match, counter) for counter in counters if (match := counter.pattern.match(line))]
     for match, counter in learnt[:1]:
