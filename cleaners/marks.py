@@ -31,6 +31,7 @@ SHAPES: dict[str, re.Pattern[str]] = {
         re.VERBOSE,
     ),
     "bars": re.compile(r"[^\s|｜]\s*[|｜∕›»¦┆┊]\s*[^\s|｜]|\S\s[·/>]\s\S"),
+    "path": re.compile(r"^[^\s。；，]{1,20}(?:\s+[→>»›/＞]\s*[^\s。；，]{1,40}){2,}$"),
     ICON: re.compile(r"^[‹›«»≡☰※→←↑↓▲▼◀▶◁▷★☆●◆◎✓✔✕✖♥♡☞☛❤@\U0001f300-\U0001faff]|[→←↑↓▼▲▶›»]$"),
     "ruled": re.compile(r"^([—\-=~～*＊·.…_─]{1,6})\s*[^—\-=~～*＊·.…_─\s].*?\s*\1$"),
     "count": re.compile(r"^[\u4e00-\u9fff]{2,8}\s*[（(]\s*\d+\s*[)）]$"),
@@ -39,12 +40,12 @@ SHAPES: dict[str, re.Pattern[str]] = {
     "delimiter": re.compile(r"^[-=_*~—─]{2,60}$"),
 }
 AUTHORS = re.compile(  # what authors put before a name, a list or a date
-    r"附[件录表]?|抄[送报]|主[送题]|联系|电话|邮[箱编政]|电子|通[信讯]|时间|地点|单位|签发|起草|校对|记录|主持|参加|出席|列席|记者|姓名|性别|开户|账号|[汇述报申检]\S{1,2}人"
+    r"[甲乙丙]方|原告|被告|出租|承租|委托|受托|法定|附[件录表]?|抄[送报]|主[送题]|联系|电话|邮[箱编政]|电子|通[信讯]|时间|地点|单位|签发|起草|校对|记录|主持|参加|出席|列席|记者|姓名|性别|开户|账号|[汇述报申检]\S{1,2}人"
 )
 ORGANISATION = re.compile(r".{1,28}(?:会|局|委|府|厅|部|院|校|公司|处|办公室|中心|组|支部|团|社|站|所|队|班)")
 HEADING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|第[一二三四五六七八九十百\d]{1,3}[章节条]")
 SIGNED_DAY = re.compile(
-    r"""(?:.{0,30}(?:\d{4}|二[〇○零]..)\s*年.{0,12})
+    r""".{0,30}(?:\d{4}\s*年\s*\d{1,2}\s*月|二[〇○零]..年.{1,2}月).{0,8}
     | [（(]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[)）]?
     | [二〇○零一十年月日\d\ ]{6,14}
     """,
@@ -65,6 +66,29 @@ def find_shape_marks(text: str) -> tuple[str, ...]:
         return ()
     found = [name for name, shape in SHAPES.items() if shape.search(text)]
     return (*found, WORDS) if _speaks_of_pages(text) else tuple(found)
+
+
+def is_menu(text: str) -> bool:
+    """Tell whether a line is a row of short words set apart by blanks or bars: no title, though a page repeats it."""
+    return MENU.fullmatch(text) is not None
+
+
+MENU = re.compile(r"(?:\S{1,6}[\s\u3000|｜]+){2,}\S{1,6}")
+
+
+def is_marked_shape(shape: str) -> bool:
+    """Tell whether the shape of a line, its digits masked (see `line_shapes`), bears marks of a template."""
+    return MARKED_SHAPE.search(shape) is not None or _speaks_of_pages(shape)
+
+
+MARKED_SHAPE = re.compile(
+    r"""^[‹›«»≡☰※→←↑↓▲▼◀▶◁▷◇✓✔✕✖♥♡☞☛❤@><#]
+    | ^([—\-=~～*＊·_─]{1,6})[^—\-=~～*＊·_─].*\1$
+    | ^[\[【〔〈<「][^\]】〕〉>」]{2,8}[:：].*[\]】〕〉>」]$ | ^[\[【〔〈<「][^\]】〕〉>」]{2,8}[\]】〕〉>」][^:：]
+    | 0[-/.]0[-/.]0 | 0:0 | 0/0 | [|｜∕›»¦┆┊] | [→←↑↓▼▲▶›»]$
+    """,
+    re.VERBOSE,
+)
 
 
 def _speaks_of_pages(text: str) -> bool:

@@ -11,6 +11,8 @@ MIN_ABSTRACT_CHARS = 40  # an abstract must agree with the head over so many cha
 MIN_CUT_ABSTRACT_CHARS = 12  # a shorter one is believed when it ends in an ellipsis
 MAX_SKIPPED = 60  # characters of the head that an abstract may leave out: title, date, salutation
 HEAD_LINES_OF_BODY = 60
+PIECE_CHARS = 8  # of a line, to be looked for one by one where losses or marks part the line from what it copies
+MIN_COPIED = 0.6  # of a line's pieces that must stand in the head
 
 
 def body_head(keys: Sequence[str]) -> str:
@@ -49,5 +51,13 @@ def _least(text: str) -> int:
 
 
 def stands_in(text: str, key: str, head: str) -> bool:
-    """Tell whether a line copies a stretch near the head of the text below it."""
-    return len(text) >= MIN_ABSTRACT_CHARS and len(key) >= MIN_ABSTRACT_CHARS and key[:MIN_ABSTRACT_CHARS] in head
+    """Tell whether a line copies a stretch near the head of the text below it, a label before it and losses on either side aside."""
+    if len(text) < MIN_ABSTRACT_CHARS or len(key) < MIN_ABSTRACT_CHARS:
+        return False
+    return key[:MIN_ABSTRACT_CHARS] in head or copied_share(key, head) >= MIN_COPIED
+
+
+def copied_share(key: str, head: str) -> float:
+    """Return which share of a line's pieces stand in `head`; the pieces are short, so that a lost character spoils few."""
+    pieces = [key[at : at + PIECE_CHARS] for at in range(0, len(key) - PIECE_CHARS + 1, PIECE_CHARS // 2)]
+    return sum(piece in head for piece in pieces) / len(pieces) if pieces else 0.0

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cleaners.characters import skeleton
-from cleaners.corpus import INSIDE, Profile
+from cleaners.corpus import Profile
 from cleaners.edits import Edit
+from cleaners.line_shapes import INSIDE
 from cleaners.restoring.lines import find_text_lines
 from cleaners.restoring.page_head import MAX_UNDER_TITLE, Head, find_abstract_above, find_head, find_marked_under
 from cleaners.restoring.page_tail import find_tail
@@ -32,7 +33,9 @@ def drop_chrome(text: str, markup_title: str | None, site: str | None, profile: 
     tail = find_tail(page, head.first)
     yield from (line.drop(head.rule) for place, line in enumerate(lines[: head.first]) if place != head.kept)
     inside = dict(_find_under_title(page, head, tail.first)) | {
-        place: rule for place, rule in page.recurring.items() if rule == INSIDE and head.last_of_title < place < tail.first
+        place: rule
+        for place, rule in page.recurring.items()
+        if rule == INSIDE and head.last_of_title < place < tail.first and not page.may_be_heading(place)
     }
     yield from (lines[place].drop(rule) for place, rule in inside.items())
     yield from (lines[place].drop(tail.rules.get(place, "chrome/below-text")) for place in range(tail.first, len(lines)))
@@ -57,7 +60,7 @@ def _find_under_title(page: PageLines, head: Head, tail: int) -> Iterator[tuple[
     yield from ((place, page.site_rule(place) or "chrome/marked") for place in find_marked_under(page, first + 1, tail))
     for place in range(first + 1, min(first + 1 + MAX_UNDER_TITLE, tail)):
         rule = page.site_rule(place)
-        if rule:
+        if rule and not page.may_be_heading(place):
             yield place, rule
         elif is_text(page[place]):
             return

@@ -46,6 +46,7 @@ WEIGHTS: Mapping[str, float] = {  # what a mark adds to that sum
     DAY: 1.5,
     "page words": 1.0,
     APART: 1.0,
+    "path": 1.5,
     "ruled": 1.0,
     ICON: 1.0,
     "bars": 1.0,
@@ -89,10 +90,15 @@ class Evidence:
         return frozenset(mark for mark, count in counted.items() if count > len(inner) // 20 + 1)
 
     @cached_property
+    def has_indents(self) -> bool:
+        """Tell whether paragraphs of the text begin with an indent."""
+        return sum(self.lines[place].indent > 0 for place in self.core or ()) >= MIN_STARTS
+
+    @cached_property
     def flush_from(self) -> int:
         """Return the first line behind the last paragraph of a text whose paragraphs all begin with an indent, or the number of lines."""
         core = self.core or range(0)
-        if sum(self.lines[place].indent > 0 for place in core) < MIN_STARTS:
+        if not self.has_indents:
             return len(self.lines)
         starts = [place for place in core[1:] if self._ends_paragraph(place - 1)]
         last = max((place for place in starts if self.lines[place].indent > 0), default=0)
@@ -120,6 +126,11 @@ class Evidence:
         """Tell whether line `place` goes on with the sentence that a full line right above it left open."""
         above = self.lines[place - 1]
         return place > 0 and _width(above) >= self.full_width and not ends_sentence(above.text)
+
+    def _runs_on(self, place: int) -> bool:
+        """Tell whether the line above `place` is running text that ends in mid-sentence."""
+        above = self.lines[place - 1]
+        return above.han >= MIN_BODY_HAN and not ends_sentence(above.text) and place - 1 in (self.core or ())
 
     @cached_property
     def one_line(self) -> int | None:
@@ -156,9 +167,9 @@ class Evidence:
         if len(line.text) <= MAX_MARKED_CHARS:
             if any(name in line.text for name in self.names):
                 marks.append("repeated name")
-            if self._names_title(line.text):
+            if self.names_title(place):
                 marks.append("names the title")
-            if place >= self.flush_from and line.indent == 0:
+            if place >= self.flush_from and line.indent == 0 and not self._runs_on(place):
                 marks.append("flush")
         if self.one_line is not None and place != self.one_line:
             marks.append("outside the line")
@@ -166,9 +177,10 @@ class Evidence:
             marks = [mark for mark in marks if mark in OF_SENTENCES]
         return tuple(marks)
 
-    def _names_title(self, text: str) -> bool:
-        """Tell whether a line says a title of the page among other words."""
-        key = title_key(text) if self.title_keys else ""
+    def names_title(self, place: int) -> bool:
+        """Tell whether a line that is no paragraph says a title of the page among other words."""
+        text = self.lines[place].text
+        key = title_key(text) if self.title_keys and len(text) <= MAX_MARKED_CHARS else ""
         return any(each in key and len(each) < len(key) for each in self.title_keys)
 
     def weigh(self, place: int) -> float:

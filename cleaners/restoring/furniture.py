@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleaners.characters import KINDS, Kind, ends_sentence
-from cleaners.corpus import line_shape
 from cleaners.edits import Edit
+from cleaners.line_shapes import line_shape
 from cleaners.restoring.geometry import INDENT, Ending, WrappedLine, may_be_wrapped, measure_lines
 from cleaners.restoring.lines import Line, find_text_lines
 from cleaners.restoring.regions import find_regions

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cleaners.characters import skeleton
+from cleaners.line_shapes import ends_like_title
 from cleaners.marks import find_shape_marks, may_be_authors
 from cleaners.restoring.abstracts import body_head, find_heads, is_abstract, may_be_abstract, stands_in
 from cleaners.restoring.chunks import Chunks, find_chunks
@@ -22,7 +23,6 @@ from cleaners.restoring.titles import (
     MAX_TITLE_CHARS,
     Occurrence,
     bare_title,
-    ends_like_title,
     find_candidates,
     find_named,
     find_occurrences,
@@ -40,6 +40,7 @@ MIN_LINKS = 6  # short unpunctuated lines in a row that are a list of links
 MIN_LINK_SHARE = 0.7  # of the lines of such a list
 MAX_UNDER_TITLE = 6  # lines under a title that may be a byline, venue, salutation
 MIN_TITLE_HAN = 7
+SALUTATION = re.compile(r"(?:各|同志|尊敬|敬爱|亲爱|全体|老师|同学|女士|先生|朋友|乡亲|姐妹).{1,40}[:：]|.{1,30}们[:：]")
 GAP = re.compile(r"[\s\u3000]{2}|\u3000")  # between the label and the value of a form
 NO_WORD = 0.7  # what a line without a Han character adds above a title
 DATED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}|\d{1,2}:\d{2}|[:：>|]")
@@ -105,14 +106,15 @@ def find_marked_under(page: PageLines, first: int, stop: int) -> Iterator[int]:
     """Yield the lines between the title and the text, from `first` on, that a site put there by the marks they bear."""
     places = []
     for place in range(first, min(first + MAX_UNDER_TITLE, stop)):
-        if is_text(page[place]) or page[place].endswith((":", "：")):
+        is_about_text = page.evidence.names_title(place) and page.evidence.is_strange(place)
+        if (is_text(page[place]) and not is_about_text) or page[place].endswith((":", "：")):
             break
         places.append(place)
     marked = [place for place in places if page.site_rule(place) or (page.evidence.find_marks(place) and not may_be_authors(page[place]))]
     if not page.are_sites(marked):
         return
     for place in range(first, marked[-1] + 1):
-        if place in marked or (page.evidence.is_strange(place) and not may_be_authors(page[place])):
+        if place in marked or (page.evidence.is_strange(place) and not may_be_authors(page[place]) and not ends_like_title(page[place])):
             yield place
 
 
@@ -185,6 +187,8 @@ def _skip_links(page: PageLines, place: int) -> int:
     if core is None or core.start - place < MIN_LINKS or not any(page.site_rule(each) for each in range(core.start)):
         return place
     above = lines[place : core.start]
+    if any(SALUTATION.fullmatch(line.text) for line in above):
+        return place
     if sum(is_link(line.text) for line in above) < MIN_LINK_SHARE * len(above):
         return place
     near = range(max(place, core.start - MAX_UNDER_TITLE - 1), core.start)

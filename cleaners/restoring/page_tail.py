@@ -11,13 +11,13 @@ import re
 from dataclasses import dataclass
 
 from cleaners.characters import ends_sentence
+from cleaners.line_shapes import ends_like_title, line_shape
 from cleaners.marks import SIGNED_DAY, may_be_authors
 from cleaners.restoring.abstracts import MIN_ABSTRACT_CHARS, body_head, find_heads, is_abstract, may_be_abstract
 from cleaners.restoring.core import find_core
 from cleaners.restoring.evidence import SHAPED, WEIGHTS, is_enough
 from cleaners.restoring.page_head import MIN_LINK_SHARE, MIN_LINKS
 from cleaners.restoring.site_lines import PageLines, is_link, is_text, may_end_text
-from cleaners.restoring.titles import ends_like_title
 
 SITE, RECURRING, TEXT, UNSURE = 1.5, 3.0, -3.5, -0.3  # what a line adds to the sum: no two of the site's outweigh a sentence
 MIN_TEXT_HAN = 25  # Han characters of a sentence that is no site's: nothing above it is cut
@@ -80,6 +80,7 @@ def _best_cut(page: PageLines, head: int, end: int, rules: dict[int, str]) -> in
     """Return the line of the site's from which on, down to `end`, most speaks for the site; note the rules met."""
     stop, best, total = end, 0.0, 0.0
     marked: list[str] = []
+    is_broken = False
     for place in range(end - 1, head, -1):
         rule = page.foot_rule(place)
         if rule is None and _continues(page, place):
@@ -88,8 +89,9 @@ def _best_cut(page: PageLines, head: int, end: int, rules: dict[int, str]) -> in
         marked += [SHAPED] if rule else page.evidence.find_marks(place)
         if rule:
             rules[place] = rule
-            total += RECURRING if place in page.recurring else SITE
+            total += _weigh_site(page, place, is_broken)
         else:
+            is_broken = True
             total += marks + _weigh_text(page, place, marks)
             if marks:
                 rules[place] = "chrome/marked"
@@ -98,6 +100,13 @@ def _best_cut(page: PageLines, head: int, end: int, rules: dict[int, str]) -> in
         if total < MIN_SUM or (rule is None and marks < FOREIGN and page.lines[place].han >= MIN_TEXT_HAN and is_text(page[place])):
             break
     return _strange_above(page, head, stop) if stop < end and sum(WEIGHTS[mark] for mark in marked) >= STRONG else stop
+
+
+def _weigh_site(page: PageLines, place: int, is_broken: bool) -> float:
+    """Return how much a line speaks for the site; above lines of the text's, one that the page repeats says nothing of them."""
+    if is_broken and page.is_repeated(place):
+        return 0.0
+    return RECURRING if place in page.recurring else SITE
 
 
 def _weigh_text(page: PageLines, place: int, marks: float) -> float:
@@ -128,6 +137,8 @@ def _continues(page: PageLines, place: int) -> bool:
 
 def _is_strange_label(page: PageLines, place: int) -> bool:
     text = page[place]
+    if page.lines[place].indent and page.evidence.has_indents:
+        return False
     return len(text) <= MAX_LABEL_CHARS and not is_text(text) and not may_be_authors(text) and page.evidence.is_strange(place)
 
 
@@ -163,7 +174,10 @@ def _find_links(page: PageLines, head: int, stop: int) -> int:
     if core is None:
         return stop
     below = range(head + core.stop, stop)
-    first = next((place for place in below if page.site_rule(place)), stop)
+    within = {line_shape(page[head + place]) for place in core}  # what stands around posts begins no list
+    first = next(
+        (place for place in below if page.site_rule(place) and not (place in page.recurring and line_shape(page[place]) in within)), stop
+    )
     if (titles := _find_title_list(page, below)) is not None:
         return titles
     links = sum(is_link(page[place]) for place in range(first, stop))

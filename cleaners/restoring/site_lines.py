@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from cleaners.characters import ends_sentence, skeleton
+from cleaners.line_shapes import line_shape
 from cleaners.restoring.evidence import SHAPED, Evidence, is_enough
 from cleaners.restoring.lines import Line
 from cleaners.restoring.titles import DIGITS, title_key
@@ -31,6 +33,7 @@ HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、.．）)]
 CLAUSE_MARK = re.compile(r"[。！？!?；;]")
 CLAUSE_ENDS = ("。", "！", "？", "；", "，", ",", ";")
 CLAUSE = re.compile(r"[，,。；;]")
+PLAIN = re.compile(r"[\u4e00-\u9fff\d]{2,14}")
 SIGNATURE = re.compile(
     r""".{0,20}\d{4}\s*年\s*\d{1,2}\s*月.{0,8}  # a date
     | [二〇○零一十年月日\d\ ]{6,14}
@@ -57,6 +60,19 @@ class PageLines:
     def evidence(self) -> Evidence:
         """Return what the page alone shows of its lines."""
         return Evidence(self.lines, self.titles)
+
+    @cached_property
+    def _shapes(self) -> Counter[str]:
+        return Counter(line_shape(line.text) for line in self.lines if len(line.text) <= MAX_SHAPED_CHARS)
+
+    def is_repeated(self, place: int) -> bool:
+        """Tell whether the page prints a line of this shape twice or more, as it does around leaves and posts."""
+        return self._shapes[line_shape(self[place])] > 1
+
+    def may_be_heading(self, place: int) -> bool:
+        """Tell whether a line that recurs may head a section: texts of one genre share their headings, and say the words again."""
+        text = self[place]
+        return PLAIN.fullmatch(text) is not None and bool(self.evidence.body) and not self.evidence.is_strange(place)
 
     def are_sites(self, places: Iterable[int], extra: float = 0.0) -> bool:
         """Tell whether lines at an edge bear enough marks together: of two kinds, or one that is strong; what shapes tell is strong."""

@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import accumulate, islice
 
 from cleaners.characters import skeleton
+from cleaners.marks import is_menu
 from cleaners.restoring.lines import Line
-from cleaners.rules import load_table
 
 FILE_SUFFIX = re.compile(r"\s*\.(?:docx?|pdf|pptx?|xlsx?|wps|rtf|txt)\b", re.IGNORECASE)
 NOT_IN_NAME = re.compile(r"[《》<>\n\r/\\|]")
@@ -128,13 +128,7 @@ def may_be_title(line: Line) -> bool:
     text = line.text
     if line.han < MIN_TITLE_CHARS or len(text) > MAX_TITLE_CHARS or text[-1] in "。；;，,：:" or "。" in text:
         return False
-    return DATE_HEAD.match(text) is None and BRACKETED.fullmatch(text) is None
-
-
-def ends_like_title(text: str) -> bool:
-    """Tell whether a line ends with a word that titles of documents end with, a number before and a bracket behind left out."""
-    bare = re.sub(r"[（(][^（(]*[）)]$", "", re.sub(r"^[\d.、·•\s]+", "", text)).strip()
-    return len(bare) > MIN_TITLE_CHARS and bare.endswith(tuple(load_table("chrome")["title_endings"]))
+    return DATE_HEAD.match(text) is None and BRACKETED.fullmatch(text) is None and not is_menu(text)
 
 
 def find_occurrences(lines: Sequence[Line], titles: Iterable[str]) -> list[Occurrence]:

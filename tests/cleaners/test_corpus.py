@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from cleaners.corpus import COUNTS, DECISIONS, Profile, count_lines, decide_profile, line_shape, merge_counts
+from cleaners.corpus import COUNTS, DECISIONS, Profile, count_lines, decide_profile, merge_counts
+from cleaners.line_shapes import line_shape
 from tests.pages import SENTENCES, TITLES, examples, restored, site_pages
 
 HEAD = "溪畔晒书台　随便翻翻"
