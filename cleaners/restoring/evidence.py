@@ -58,7 +58,7 @@ WEIGHTS: Mapping[str, float] = {  # what a mark adds to that sum
     "delimiter": 0.7,
 }
 OF_SENTENCES = ("names the title", "outside the line", "page words", "repeated name", "flush")  # others stand in any sentence
-NAME = re.compile(f"[\u4e00-\u9fff]{{{MIN_NAME_CHARS},{MAX_NAME_CHARS}}}(?![\u4e00-\u9fff])")
+NAME = re.compile(f"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{{MIN_NAME_CHARS},{MAX_NAME_CHARS}}}(?![\u4e00-\u9fff])")
 NOT_HAN = re.compile("[^\u4e00-\u9fff]+")
 FLATTENED = re.compile("[\u4e00-\u9fff，。；：] +(?=[\u4e00-\u9fff])")
 

@@ -40,6 +40,7 @@ MIN_LINKS = 6  # short unpunctuated lines in a row that are a list of links
 MIN_LINK_SHARE = 0.7  # of the lines of such a list
 MAX_UNDER_TITLE = 6  # lines under a title that may be a byline, venue, salutation
 MIN_TITLE_HAN = 7
+MIN_LONE_HAN = 5
 SALUTATION = re.compile(r"(?:各|同志|尊敬|敬爱|亲爱|全体|老师|同学|女士|先生|朋友|乡亲|姐妹).{1,40}[:：]|.{1,30}们[:：]")
 GAP = re.compile(r"[\s\u3000]{2}|\u3000")  # between the label and the value of a form
 NO_WORD = 0.7  # what a line without a Han character adds above a title
@@ -75,9 +76,18 @@ def find_head(page: PageLines, markup_title: str | None) -> Head:
     place = 0
     while place < len(page) - 1 and page.site_rule(place):
         place += 1
+    if place == 1 and _is_lone_title(page):
+        place = 0
     place = _skip_links(page, place)
     title = _find_marked_above(page, place)
     return Head(place, "chrome/edge") if title is None else Head(title, "chrome/marked")
+
+
+def _is_lone_title(page: PageLines) -> bool:
+    """Tell whether the first line, though it has the words of a button, is all that can be the title of the text right below it."""
+    first, below = page.lines[0], page[1]
+    is_opening = is_text(below) or SALUTATION.fullmatch(below) is not None
+    return 0 not in page.recurring and first.han >= MIN_LONE_HAN and may_be_title(first) and is_opening
 
 
 def _find_marked_above(page: PageLines, first: int) -> int | None:
@@ -110,12 +120,16 @@ def find_marked_under(page: PageLines, first: int, stop: int) -> Iterator[int]:
         if (is_text(page[place]) and not is_about_text) or page[place].endswith((":", "：")):
             break
         places.append(place)
-    marked = [place for place in places if page.site_rule(place) or (page.evidence.find_marks(place) and not may_be_authors(page[place]))]
+    marked = [place for place in places if page.site_rule(place) or (page.evidence.find_marks(place) and not _may_be_own(page[place]))]
     if not page.are_sites(marked):
         return
     for place in range(first, marked[-1] + 1):
-        if place in marked or (page.evidence.is_strange(place) and not may_be_authors(page[place]) and not ends_like_title(page[place])):
+        if place in marked or (page.evidence.is_strange(place) and not _may_be_own(page[place])):
             yield place
+
+
+def _may_be_own(text: str) -> bool:
+    return may_be_authors(text) or ends_like_title(text)
 
 
 def find_abstract_above(page: PageLines, head: Head) -> int | None:
@@ -171,6 +185,8 @@ def _is_mentioned(key: str, page: PageLines, first: int) -> bool:
     """Tell whether a line above line `first` is about the text and names its title; an abstract copies the text instead."""
     for place, line in enumerate(page.lines[: min(first, HEAD_LINES)]):
         if len(line.text) <= 2 * len(key) + MAX_AROUND_MENTION and key in title_key(line.text):
+            if may_be_title(line) and title_key(line.text).endswith(key) and line.text.isalnum():
+                continue  # the longer title
             below = "".join(page.keys[place + 1 : place + 1 + COPIED_LINES])
             if not stands_in(line.text, page.keys[place], below):
                 return True

@@ -160,6 +160,8 @@ def _find_title_list(page: PageLines, below: range) -> int | None:
     first = titled[0]
     if len(titled) < MIN_TITLE_SHARE * len(range(first, below.stop)) or any(is_text(page[place]) for place in range(first, below.stop)):
         return None
+    if first and page[first - 1].endswith((":", "：")) and not page.site_rule(first - 1):
+        return None  # whoever announces a list with a sentence of his own has written it
     while first > below.start and (page.site_rule(first - 1) or COUNTER.fullmatch(page[first - 1])):
         first -= 1
     return first
@@ -180,6 +182,9 @@ def _find_links(page: PageLines, head: int, stop: int) -> int:
     )
     if (titles := _find_title_list(page, below)) is not None:
         return titles
+    is_in_posts = any(head + place in page.recurring for place in core)
+    if is_in_posts and any(page.lines[place].han >= MIN_TEXT_HAN and is_text(page[place]) for place in range(first, stop)):
+        return stop  # a text in posts, each between lines of the site's
     links = sum(is_link(page[place]) for place in range(first, stop))
     if stop - first < MIN_LINKS or links < MIN_LINK_SHARE * (stop - first):
         return stop

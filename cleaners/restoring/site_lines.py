@@ -6,19 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from cleaners.characters import ends_sentence, skeleton
 from cleaners.line_shapes import line_shape
 from cleaners.restoring.evidence import SHAPED, Evidence, is_enough
 from cleaners.restoring.lines import Line
 from cleaners.restoring.titles import DIGITS, title_key
-from cleaners.rules import load_rules
+from cleaners.rules import load_rules, load_table
 
 MIN_PROSE_CHARS = 40  # a line this long with a comma or full stop in it is running text
 MAX_LINK_CHARS = 30
 MAX_SHAPED_CHARS = 300  # no rule of shape matches a longer line
-COUNTER = "chrome/counter"  # a shape that cells of tables have too
 NEAR = 2  # lines
 EDGE_LINES = 12  # from each end of a page, where word lists stand
 MIN_LISTED = 6  # words of a word list
@@ -33,6 +32,7 @@ HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、.．）)]
 CLAUSE_MARK = re.compile(r"[。！？!?；;]")
 CLAUSE_ENDS = ("。", "！", "？", "；", "，", ",", ";")
 CLAUSE = re.compile(r"[，,。；;]")
+BARE_DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 PLAIN = re.compile(r"[\u4e00-\u9fff\d]{2,14}")
 SIGNATURE = re.compile(
     r""".{0,20}\d{4}\s*年\s*\d{1,2}\s*月.{0,8}  # a date
@@ -107,12 +107,18 @@ class PageLines:
         if any(word in text for word in self.spam) or find_word_list(text):
             return "chrome/word-list"
         rule = find_shape(text) if len(text) <= MAX_SHAPED_CHARS else None
-        return rule if rule != COUNTER or self._stands_by_site(place) else None
+        if rule in _in_company() and not self._stands_by_site(place):
+            return None
+        return None if self._is_entry(place) else rule
+
+    def _is_entry(self, place: int) -> bool:
+        """Tell whether a bare day heads an entry of a chronicle: a page of such days, without running text."""
+        return BARE_DAY.fullmatch(self[place]) is not None and self.is_repeated(place) and self.evidence.core is None
 
     def _stands_by_site(self, place: int) -> bool:
         """Tell whether a line close by is the site's by more than being a figure."""
         near = (each for each in range(place - NEAR, place + NEAR + 1) if 0 <= each < len(self))
-        return any(each in self.recurring or find_shape(self[each][:MAX_SHAPED_CHARS]) not in (None, COUNTER) for each in near)
+        return any(each in self.recurring or find_shape(self[each][:MAX_SHAPED_CHARS]) not in (None, *_in_company()) for each in near)
 
     def foot_rule(self, place: int) -> str | None:
         """Return what tells a line behind the text to be the site's; there the title and its words are the site's too."""
@@ -120,6 +126,12 @@ class PageLines:
         if rule is None and self._key(place) in set(map(title_key, self.titles)):
             return "chrome/title-again"
         return rule or ("chrome/keywords" if _holds_search_words(self[place], self.titles) else None)
+
+
+@cache
+def _in_company() -> frozenset[str]:
+    """Return the rules that cells of tables and last sentences of authors match too."""
+    return frozenset(load_table("chrome")["in_company"])
 
 
 @lru_cache(maxsize=1 << 14)  # a site's lines are the same on all its pages
@@ -139,6 +151,8 @@ def find_word_list(text: str) -> list[str]:
     if len(text) < MIN_LISTED_CHARS or LONG_WORD.match(text) or re.search(r"[。！？!?；;]", text):
         return []
     words = [word for word in BETWEEN_WORDS.split(text) if word]
+    if not any(word[0].isalnum() for word in words):
+        return []
     if len(words) < MIN_LISTED or not all(2 <= len(word) <= MAX_WORD_CHARS for word in words) or len(set(words)) > len(words) - MIN_AGAIN:
         return []
     return words

@@ -142,7 +142,6 @@ SITE_LIKE = {
 
 
 @pytest.mark.parametrize("page", SITE_LIKE.values(), ids=SITE_LIKE)
-@pytest.mark.xfail(reason="a shape alone takes an author's line for the site's; recurrence would know better")
 def test_an_authors_line_in_the_words_of_sites_stays(page: str) -> None:
     assert restored(page).replace(" ", "") == page.replace(" ", "")
 
