@@ -38,6 +38,7 @@ MIN_NAMED_CHARS = 7  # of a title's key that another line must repeat to speak o
 MIN_STRANGE_PAIRS = 1  # pairs of characters of a line that can be strange to the text
 MAX_STRANGE = 0.25  # of a line's pairs of characters may stand in the text, for a line that has nothing to do with it
 ENOUGH = 1.5  # the sum of marks that tells a site's lines
+FLUSH = "flush"
 SHAPED = "shaped"  # the mark of a line that is known by recurrence or shape
 WEIGHTS: Mapping[str, float] = {  # what a mark adds to that sum
     SHAPED: 1.5,
@@ -54,10 +55,10 @@ WEIGHTS: Mapping[str, float] = {  # what a mark adds to that sum
     "count": 1.0,
     "address": 1.0,
     "pairs": 0.7,
-    "flush": 0.7,
+    FLUSH: 0.7,
     "delimiter": 0.7,
 }
-OF_SENTENCES = ("names the title", "outside the line", "page words", "repeated name", "flush")  # others stand in any sentence
+OF_SENTENCES = ("names the title", "outside the line", "page words", "repeated name", FLUSH)  # others stand in any sentence
 NAME = re.compile(f"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{{MIN_NAME_CHARS},{MAX_NAME_CHARS}}}(?![\u4e00-\u9fff])")
 NOT_HAN = re.compile("[^\u4e00-\u9fff]+")
 FLATTENED = re.compile("[\u4e00-\u9fff，。；：] +(?=[\u4e00-\u9fff])")
@@ -77,8 +78,9 @@ class Evidence:
 
     @cached_property
     def body(self) -> str:
-        """Return the Han characters of the running text in one string."""
-        return "".join(NOT_HAN.sub("", self.lines[place].text) for place in self.core or () if self.lines[place].han >= MIN_BODY_HAN)
+        """Return the Han characters of the running text in one string; of a page with little text, of all its longer lines."""
+        places = self.core or range(len(self.lines))
+        return "".join(NOT_HAN.sub("", self.lines[place].text) for place in places if self.lines[place].han >= MIN_BODY_HAN)
 
     @cached_property
     def own_marks(self) -> frozenset[str]:
@@ -170,7 +172,7 @@ class Evidence:
             if self.names_title(place):
                 marks.append("names the title")
             if place >= self.flush_from and line.indent == 0 and not self._runs_on(place):
-                marks.append("flush")
+                marks.append(FLUSH)
         if self.one_line is not None and place != self.one_line:
             marks.append("outside the line")
         if ends_sentence(line.text):
@@ -196,7 +198,8 @@ class Evidence:
         pairs = {words[at : at + 2] for at in range(len(words) - 1) if " " not in words[at : at + 2]}
         if len(pairs) < MIN_STRANGE_PAIRS or not self.body:
             return False
-        own = self.lines[place].text if self.core is not None and place in self.core else ""
+        is_counted = self.lines[place].han >= MIN_BODY_HAN and place in (self.core or range(len(self.lines)))
+        own = self.lines[place].text if is_counted else ""
         known = sum(pair in self.body and self.body.count(pair) > own.count(pair) for pair in pairs)
         return known <= MAX_STRANGE * len(pairs)
 

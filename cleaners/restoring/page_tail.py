@@ -15,7 +15,7 @@ from cleaners.line_shapes import ends_like_title, line_shape
 from cleaners.marks import SIGNED_DAY, may_be_authors
 from cleaners.restoring.abstracts import MIN_ABSTRACT_CHARS, body_head, find_heads, is_abstract, may_be_abstract
 from cleaners.restoring.core import find_core
-from cleaners.restoring.evidence import SHAPED, WEIGHTS, is_enough
+from cleaners.restoring.evidence import FLUSH, SHAPED, WEIGHTS, is_enough
 from cleaners.restoring.page_head import MIN_LINK_SHARE, MIN_LINKS
 from cleaners.restoring.site_lines import PageLines, is_link, is_text, may_end_text
 
@@ -23,6 +23,7 @@ SITE, RECURRING, TEXT, UNSURE = 1.5, 3.0, -3.5, -0.3  # what a line adds to the 
 MIN_TEXT_HAN = 25  # Han characters of a sentence that is no site's: nothing above it is cut
 MIN_SUM = -8.0  # the walk stops here: so much text does not stand among a site's lines
 STRANGE_TEXT = -0.7  # a sentence that shares no word with the text, beside other marks
+FLUSH_TEXT = -1.5  # a short line without the indent that every paragraph of the text has
 FOREIGN = 1.5  # the sum of marks from which on a sentence is the site's
 STRONG = 2.0  # the sum of marks of a foot whose first lines may bear none
 MAX_LABEL_CHARS = 30
@@ -114,6 +115,8 @@ def _weigh_text(page: PageLines, place: int, marks: float) -> float:
     text = page[place]
     if marks and is_text(text) and page.evidence.is_strange(place):
         return STRANGE_TEXT
+    if is_text(text) and len(text) <= MAX_LABEL_CHARS and FLUSH in page.evidence.find_marks(place):
+        return FLUSH_TEXT
     return TEXT if may_end_text(text) or may_be_authors(text) else UNSURE
 
 
@@ -167,6 +170,16 @@ def _find_title_list(page: PageLines, below: range) -> int | None:
     return first
 
 
+def _is_in_posts(page: PageLines, place: int) -> bool:
+    """Tell whether a line between paragraphs is one that the site prints around each post."""
+    return place in page.recurring or (page.is_repeated(place) and bool(page.evidence.find_marks(place)))
+
+
+def _is_own_text(page: PageLines, place: int) -> bool:
+    """Tell whether a line goes on with the text: a long sentence without marks."""
+    return page.lines[place].han >= MIN_TEXT_HAN and is_text(page[place]) and not page.evidence.find_marks(place)
+
+
 def _find_links(page: PageLines, head: int, stop: int) -> int:
     """Return where a list of links begins that runs from the running text down to `stop`, or `stop`.
 
@@ -182,8 +195,7 @@ def _find_links(page: PageLines, head: int, stop: int) -> int:
     )
     if (titles := _find_title_list(page, below)) is not None:
         return titles
-    is_in_posts = any(head + place in page.recurring for place in core)
-    if is_in_posts and any(page.lines[place].han >= MIN_TEXT_HAN and is_text(page[place]) for place in range(first, stop)):
+    if any(_is_in_posts(page, head + place) for place in core) and any(_is_own_text(page, place) for place in range(first, stop)):
         return stop  # a text in posts, each between lines of the site's
     links = sum(is_link(page[place]) for place in range(first, stop))
     if stop - first < MIN_LINKS or links < MIN_LINK_SHARE * (stop - first):

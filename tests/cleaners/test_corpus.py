@@ -125,6 +125,50 @@ def test_headings_on_a_few_of_many_pages_are_authors() -> None:
     assert decide_profile(count_lines(frame(pages))).is_empty()
 
 
+def test_closing_words_on_a_few_of_very_many_pages_are_authors() -> None:
+    """The texts of a big site are remembered as a sample: a line on one page in twenty must not pass for one on all of them."""
+    drawn, han = Random(1), sorted(set("".join(SENTENCES)))
+    rows = []
+    for number in range(1500):
+        text = "".join(han[int(drawn.random() * len(han))] for _ in range(40))
+        rows.append(("a", f"{HEAD}\n{text}。\n{'晾书记事' if number % 20 == 0 else ''}"))
+    assert set(decide_profile(count_lines(frame(rows)))["string"]) == {line_shape(HEAD)}
+
+
+def test_a_marked_line_on_two_of_three_pages_is_the_sites() -> None:
+    pages = [("a", f"{text}\n{'☞ 晾在竹竿上' if number else '完'}") for number, text in enumerate(texts(3))]
+    assert decide_profile(count_lines(frame(pages)))["string"].to_list() == ["☞晾在竹竿上"]
+
+
+def test_invitations_between_paragraphs_go_though_each_names_another_title() -> None:
+    """Few of a site's pages show one of them, and no two the same."""
+    named = [
+        "乡镇春耕备耕工作总结",
+        "在渡口修缮会上的讲话",
+        "社区书屋开放倡议书",
+        "水库除险加固工程汇报",
+        "南渠养护工作计划",
+        "北片防汛工作方案",
+    ]
+    pages = []
+    for number, text in enumerate(texts(6)):
+        first, *rest = text.split("\n")
+        pages.append("\n".join([TITLES[number], first, f"☞ {named[number]}", *rest]))
+    profile = learn([("a", page) for page in pages])
+    for number, text in enumerate(texts(6)):
+        assert restored(pages[number], site="a", profile=profile) == f"{TITLES[number]}\n{text}"
+
+
+@pytest.mark.parametrize("heading", ["数出漏点", "一、数出漏点", "（一）怎么修"])
+def test_headings_that_the_texts_of_one_genre_share_stay(heading: str) -> None:
+    """They stand between paragraphs of every page, and the text says their words again."""
+    told = "我们数出的漏点都在册。"
+    pages = [f"{TITLES[number % len(TITLES)]}\n{text}{told}\n{heading}\n{text[::-1][:60]}。" for number, text in enumerate(texts(8))]
+    profile = learn([("a", page) for page in pages])
+    for page in pages:
+        assert heading in restored(page, site="a", profile=profile).split("\n")
+
+
 def test_a_shape_masks_digits_widths_and_spaces() -> None:
     assert line_shape("第 12 页 / 共 30 页") == line_shape("第３页／共７页") == "第0页/共0页"
 
