@@ -70,8 +70,14 @@ def _may_have(lines: Sequence[Line]) -> bool:
     short = [line.text for line in lines if len(line.text) <= MAX_HEADER_CHARS and not ends_sentence(line.text)]
     if any(text.isdecimal() or _is_stated(text) for text in short):
         return True
-    shapes = Counter(line_shape(text) for text in short)
-    return any(count >= MIN_HEADERS for count in shapes.values())
+    last: dict[str, int] = {}
+    for place, line in enumerate(lines):
+        if _may_be_header(line.text):
+            shape = line_shape(line.text)
+            if place - last.get(shape, place) >= MIN_HEADERS_APART:
+                return True
+            last[shape] = place
+    return False
 
 
 def _cutting(text: str, lines: Sequence[Line], numbers: set[int]) -> tuple[set[int], bool]:

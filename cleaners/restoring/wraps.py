@@ -26,6 +26,7 @@ MIN_SPACES = 4  # fewer spaces than this in a long line show no width
 MIN_LONG_CHARS = 200  # a flattened page is one line of several wrapped ones
 MIN_BLANK_SHARE = 0.6  # of line ends that are blank lines: then blank lines are how this page sets paragraphs apart
 FOLDED = ",:;!?()"  # full-width marks whose width was folded: no auto-spacing beside them
+IDEOGRAPHIC = "\u3000"  # behind `第一条` and inside names: no program ends a line with one
 SPACE_RUN = re.compile(r"[ \t\xa0\u3000]+")
 
 
@@ -107,7 +108,7 @@ def _join_flattened(line: Line) -> Iterator[Edit]:
     """Propose what became of each space of a long line: a wrap (dropped), a paragraph's end (a newline), or a space that stays."""
     spaces = list(SPACE_RUN.finditer(line.raw))
     first, last = line.text_start - line.start, line.text_end - line.start
-    inner = [space for space in spaces if first < space.start() and space.end() < last]
+    inner = [space for space in spaces if first < space.start() and space.end() < last and space[0] != IDEOGRAPHIC]
     if len(inner) < MIN_SPACES:
         return
     cuts = [len(line.raw) - len(line.raw.lstrip()), *(space.end() for space in inner)]
