@@ -20,6 +20,7 @@ MAX_AROUND_NAME = 16  # characters beside a file's name in a line that prints no
 MAX_NAMES = 24  # of files that are looked at: a page that lists more is named after none of them
 MAX_PRINTED_CHARS = 160  # of a title with its spaces and decoration
 MIN_TITLE_CHARS = 5
+MIN_MENTIONED_CHARS = 10  # of a title that is known among other words
 MAX_TITLE_LINES = 3  # a long title is wrapped over two lines, seldom three
 MAX_ABOVE_SHARE = 0.25  # of a page's Han characters may stand above its title: abstract, notices, never a work
 MIN_BELOW_SHARE = 0.1  # less than this below a printing, and it stands at the foot of the page
@@ -97,9 +98,19 @@ def find_page_titles(lines: Sequence[Line], markup_title: str | None) -> tuple[s
     """Return the titles the page confirms: in its markup, in a file name, or printed twice; else its first short line."""
     candidates = find_candidates(lines, markup_title)
     printed = Counter(title_key(each.title) for each in find_printings(lines, candidates))
-    named = find_named(lines) | {title_key(markup_title or "")}
+    named = find_named(lines) | {title_key(markup_title or "")} | _find_mentioned(lines, candidates)
     confirmed = tuple(each for each in candidates if title_key(each) in named or printed[title_key(each)] > 1)
     return confirmed or tuple(each for each in candidates[:1] if lines and each == lines[0].text)
+
+
+def _find_mentioned(lines: Sequence[Line], candidates: Iterable[str]) -> set[str]:
+    """Return the keys of the titles that a line below the first ones says among other words: what a site says of the text."""
+    foot = [
+        title_key(line.text)
+        for line in lines[HEAD_LINES:][-HEAD_LINES:]
+        if line.han >= MIN_MENTIONED_CHARS and len(line.text) <= MAX_TITLE_CHARS
+    ]
+    return {key for key in map(title_key, candidates) if len(key) >= MIN_MENTIONED_CHARS and any(key in each for each in foot)}
 
 
 def find_named(lines: Sequence[Line]) -> set[str]:
