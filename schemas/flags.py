@@ -32,6 +32,7 @@ FLAGS: Final[Mapping[str, str]] = MappingProxyType(
         "maybe_compilation": "The page may hold several works; the boundaries were too weak to cut.",
         "claimed_chars_differ": "The page states another length for a work than the work has; see `claimed_chars`.",
         # metadata
+        "title_shared": "The works of the page have no titles of their own: each has the page's, without the number of works.",
         "title_year_conflict": "The site's title and the title in the text name different years; the record has the text's.",
         "date_conflict": "The date the page prints contradicts the text; `delivered_on` is null.",
         # copies

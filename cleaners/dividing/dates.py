@@ -11,7 +11,8 @@ from cleaners.dividing.counters import read_number
 _HAN_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零ＯOo", "0")
 _DATE = re.compile(
     r"""(?<!\d)(?P<year>(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九OoＯ]{3})
-        (?: 年(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号]?)?)?
+        (?: 年(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})月(?:
+                (?P<day>\d{1,2}(?!\s+\d{1,2}\s*[日号])|[一二三四五六七八九十]{1,3})[日号]?)?)?
           | [-/.](?P<month2>\d{1,2})[-/.](?P<day2>\d{1,2})(?!\d) )""",
     re.VERBOSE,
 )

@@ -21,7 +21,7 @@ UNNAMED = ("佚名", "匿名", "未知")  # what a site prints where it knows no
 _NAMES = load_table("people")
 _HAN = "[一-鿿]"
 PERSON = (
-    f"(?:(?:{'|'.join(_NAMES['double_surnames'])}){_HAN}{{1,2}}|[{_NAMES['surnames']}][ 　]?{_HAN}{{1,2}}"
+    f"(?:(?:{'|'.join(_NAMES['double_surnames'])}){_HAN}{{1,2}}|[{_NAMES['surnames']}][ 　]?(?:{_HAN}{{1,2}}|[XxＸ×*某]{{1,3}})"
     f"|[XxＸ×*某]{{1,4}}|{_HAN}{{2,8}}·{_HAN}{{2,10}})"
 )
 OFFICE = f"(?:{'|'.join(sorted(_NAMES['offices'], key=len, reverse=True))})"
@@ -96,8 +96,18 @@ def is_plain_header(line: str) -> bool:
 
 
 def is_speaker_line(line: str) -> bool:
-    """Tell whether a line names a person, with or without an office, and nothing else."""
-    return len(line) <= MAX_NAME_LINE_CHARS and (line in UNNAMED or SPEAKER_LINE.match(line) is not None)
+    """Tell whether a line names a person, with or without an office, and nothing else.
+
+    >>> is_speaker_line("区 长　 王XX"), is_speaker_line("县长  某某某"), is_speaker_line("在大会上的讲话")
+    (True, True, False)
+    """
+    bare = join_name(line)
+    return len(line) <= MAX_NAME_LINE_CHARS and (bare in UNNAMED or SPEAKER_LINE.match(bare) is not None)
+
+
+def join_name(line: str) -> str:
+    """Return a line without the spaces that set an office and a name apart or wide: `区 长　 王　明`."""
+    return "".join(line.split())
 
 
 def matches(name: str, text: str) -> re.Match[str] | None:

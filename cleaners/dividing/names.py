@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from cleaners.dividing.headings import OFFICE, PERSON, SPEAKER_LINE, UNNAMED
+from cleaners.dividing.headings import OFFICE, PERSON, UNNAMED, is_speaker_line
 from cleaners.rules import load_table
 
 MIN_MENTIONS = 3
@@ -74,8 +74,8 @@ def find_speaker(title: str | None, header: str) -> str | None:
         if match is not None and match["name"].strip() not in UNNAMED:
             return match["name"].strip()
     for line in header.split("\n"):
-        if SPEAKER_LINE.match(line.lstrip("—-－–")):
-            return line.strip("（）()—-－–")
+        if is_speaker_line(line.lstrip("—-－–")):
+            return " ".join(line.strip("（）()—-－–").split())
         spoke = _SPOKE.search(line)
         if spoke is not None:
             return spoke["who"]

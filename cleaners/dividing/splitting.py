@@ -21,10 +21,11 @@ from cleaners.dividing.layout import Layout
 from cleaners.dividing.lines import find_lines
 from cleaners.dividing.openings import Opening, find_openings
 from cleaners.dividing.series import learn_marks
-from cleaners.dividing.titles import Title, clean_title, differs_in_year, is_same_title
+from cleaners.dividing.titles import Title, clean_title, differs_in_year, ends_like_title, is_same_title
 from cleaners.edits import Edits, target_offsets
 
 HEADERS = ("heading/date", "heading/venue", "heading/speaker", "heading/note")
+_SITE_END = re.compile(r"\s*[_|｜][^_|｜]{0,6}$")  # what is left of a site's words behind a title
 _STATES_OCCASION = re.compile(r"来源：|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|作政府工作报告")
 
 
@@ -67,6 +68,8 @@ def split_works(text: str, titles: Sequence[str], weights: Mapping[str, float] =
     drops = find_drops(layout, choice, front)
     edits = to_edits(layout, drops, [opening for opening in choice.openings[1:] if opening is not None])
     works = _to_works(layout, choice, edits, drops, titles)
+    if choice.is_compilation and front.outer_title is not None:
+        works = _share_title(works, front.outer_title)
     boundaries = tuple(sorted((*choice.made, *choice.doubted), key=lambda boundary: boundary.place))
     places = tuple(boundary.place for boundary in choice.doubted)
     return Division(edits, works, choice.is_compilation, front.outer_title, _flags(works, front, places, titles), places, boundaries)
@@ -109,6 +112,16 @@ def _to_works(layout: Layout, choice: Choice, edits: Edits, drops: Mapping[int, 
     return tuple(works)
 
 
+def _share_title(works: tuple[Work, ...], outer_title: str) -> tuple[Work, ...]:
+    """Return works that bare labels divide (篇一, 篇二) with the page's title, less the number of works it announces."""
+    shared = clean_title(outer_title).text
+    while (match := matches("outer/compilation", shared)) is not None and match.start():
+        shared = clean_title(_SITE_END.sub("", shared[: match.start()])).text  # `…心得体会3篇_范文大全` announces them twice
+    if any(work.title is not None for work in works) or not ends_like_title(shared):
+        return works
+    return tuple(replace(work, title=shared, title_raw=outer_title) for work in works)
+
+
 def _own_title(opening: Opening | None, series: frozenset[int]) -> Title | None:
     """Return the title of an opening; a number behind it is its own unless it counts the page's works."""
     if opening is None or opening.title is None:
@@ -135,6 +148,8 @@ def _flags(works: Sequence[Work], front: Front, places: Sequence[int], titles: S
     claims = [(work.end - work.start, work.claimed_chars) for work in works if work.claimed_chars]
     if any(abs(chars - claim) > LENGTH_TOLERANCE * claim for chars, claim in claims):
         flags.add("claimed_chars_differ")
+    if len({work.title for work in works}) == 1 < len(works) and own is not None:
+        flags.add("title_shared")
     if places or (front.announced or 0) > len(works):
         flags.add("maybe_compilation")
     return tuple(sorted(flags))
