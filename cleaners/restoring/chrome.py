@@ -38,7 +38,8 @@ def drop_chrome(text: str, markup_title: str | None, site: str | None, profile: 
         if rule == INSIDE and head.last_of_title < place < tail.first and not page.may_be_heading(place)
     }
     yield from (lines[place].drop(rule) for place, rule in inside.items())
-    yield from (lines[place].drop(tail.rules.get(place, "chrome/below-text")) for place in range(tail.first, len(lines)))
+    below = tail.first if tail.first > max(inside, default=-1) else len(lines)  # a tail that begins above the text is none
+    yield from (lines[place].drop(tail.rules.get(place, "chrome/below-text")) for place in range(below, len(lines)))
     yield from _join_title(text, page, head)
 
 

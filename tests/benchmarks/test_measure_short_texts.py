@@ -20,3 +20,10 @@ def test_each_text_is_scored_once_a_family_and_a_side() -> None:
 def test_no_poem_or_letter_is_mostly_gone_from_a_bare_page() -> None:
     scores = measure([family for family in families_of("A") if family.name == "bare"], KINDS)
     assert all(score.han_lost == 0 for sides in scores.values() for side in sides for score in side)
+
+
+def test_no_short_text_makes_two_rules_drop_one_line() -> None:
+    """An abstract above a text of few lines was dropped twice: as one, and as the beginning of the page's tail."""
+    families = [family for family in families_of("A") if family.name == "abstract_first"]
+    scores = measure(families, read_kinds())
+    assert sum(len(side) for sides in scores.values() for side in sides) == 2 * len(read_kinds())
