@@ -28,6 +28,8 @@ from cleaners.restoring.furniture import drop_furniture
 from cleaners.restoring.injected import drop_injected, undo_replacements
 from cleaners.restoring.invisibles import UNSEEN, compose_characters, drop_invisibles
 from cleaners.restoring.junk import JUNK, drop_junk
+from cleaners.restoring.line_marks import GUARD as LINE_MARK
+from cleaners.restoring.line_marks import drop_line_marks
 from cleaners.restoring.lone_marks import ALONE, join_lone_marks
 from cleaners.restoring.misreadings import repair_misreadings
 from cleaners.restoring.mojibake import repair_mojibake
@@ -86,6 +88,7 @@ PIPELINE: tuple[Cleaner, ...] = (
     Cleaner("residue", lambda text, page, titles: drop_residue(text), RESIDUE),  # before what reads lines: tags hide their ends
     Cleaner("junk", lambda text, page, titles: drop_junk(text), JUNK),  # a random line between paragraphs is no line of the page
     Cleaner("full stops", lambda text, page, titles: restore_full_stops(text), FOLDED),  # the layout asks where sentences end
+    Cleaner("line marks", lambda text, page, titles: drop_line_marks(text), LINE_MARK),  # before lines are measured or counted
     Cleaner("furniture", lambda text, page, titles: drop_furniture(text), re.compile(r"\d")),  # a running header is no title
     Cleaner("chrome", lambda text, page, titles: drop_chrome(text, page.title, page.site, page.profile)),  # a footer skews the width
     Cleaner("chunks", lambda text, page, titles: drop_chunk_numbers(text), re.compile(r"(?m)^[^\S\n]*+\D{0,4}3\D")),

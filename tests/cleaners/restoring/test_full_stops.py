@@ -15,9 +15,7 @@ def restore(text: str) -> str:
 
 
 def test_dots_behind_sentences_become_full_stops() -> None:
-    assert (
-        restore(FOLDED) == "桥修好了。路也通了。孩子们上学不用再绕山。“通了就好。”他说(声音很低)。今年投了48.6万元,比去年少9.5%。"
-    )
+    assert restore(FOLDED) == "桥修好了。路也通了。孩子们上学不用再绕山。“通了就好。”他说(声音很低)。今年投了48.6万元,比去年少9.5%。"
 
 
 def test_a_full_stop_in_full_width_is_one_too() -> None:
