@@ -73,7 +73,7 @@ def is_menu(text: str) -> bool:
     return MENU.fullmatch(text) is not None
 
 
-MENU = re.compile(r"(?:\S{1,6}[\s\u3000|｜]+){2,}\S{1,6}")
+MENU = re.compile(r"(?:[^\s|｜]{1,6}[\s|｜]+){2,}[^\s|｜]{1,6}")  # a bar is no word: else a row of bars takes time without end
 
 
 def is_marked_shape(shape: str) -> bool:

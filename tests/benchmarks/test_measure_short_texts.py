@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from benchmarks.measure_short_texts import COLUMNS, measure, read_kinds, tabulate
 from benchmarks.sites import families_of
+from cleaners.marks import is_menu
 
 KINDS = [kind for kind in read_kinds() if kind[0] in {"poem", "letter"}]
 
@@ -27,3 +28,8 @@ def test_no_short_text_makes_two_rules_drop_one_line() -> None:
     families = [family for family in families_of("A") if family.name == "abstract_first"]
     scores = measure(families, read_kinds())
     assert sum(len(side) for sides in scores.values() for side in sides) == 2 * len(read_kinds())
+
+
+def test_a_row_of_bars_is_told_from_a_menu_at_once() -> None:
+    assert is_menu("要闻版  乡音版 | 副刊")
+    assert not is_menu("| " * 200 + "一张表里没有菜单。")
