@@ -40,7 +40,7 @@ MAX_CHARS_A_SPUN_WORD = 800
 def has_stripped_digits(text: str) -> bool:
     """Tell whether figures were cut out of a text: units and dates that stand without any.
 
-    >>> has_stripped_digits("完成投资亿元，增长%，新建公路公里。"), has_stripped_digits("完成投资3亿元，增长5%，上亿元的项目。")
+    >>> has_stripped_digits("完成投资亿元，增长%，里程达公里。"), has_stripped_digits("完成投资3亿元，增长5%，上亿元的项目。")
     (True, False)
     """
     if "月日" in text and len(BARE_DATE.findall(text)) >= MIN_BARE_DATES and not DATE.search(text):
