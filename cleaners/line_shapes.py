@@ -40,6 +40,7 @@ AUTHORS_LABEL = re.compile(  # what authors put before a name, a list or a date
 WORDS = re.compile(r"[\u4e00-\u9fff]{2}|[^\w\s\x01\x02，。、（）()]")  # what a masked shape must still say
 
 
+@lru_cache(maxsize=1 << 14)  # the lines of a page are asked for several times, those of a site on each of its pages
 def line_shape(line: str, title: str = "") -> str:
     """Return `line` with its digits and the page's title masked, in half width without spaces.
 

@@ -48,7 +48,7 @@ def _portal_news(story: Story, rng: Random) -> LaidOut:
   <div class="ep-source"><span class="left">本文来源：{source}</span> <span class="ep-editor">责任编辑：{editor}_NB{rng.randint(1000, 9999)}</span></div>
   <div class="tags">关键词：<a href="#">民生</a> <a href="#">调查</a> <a href="#">工作</a></div>
   <div class="ct-more"><h3>相关新闻</h3><ul>{related}</ul></div>
-  <div class="post-statement">特别声明：以上内容(如有图片或视频亦包括在内)为自媒体平台用户上传并发布，本平台仅提供信息存储服务。</div>
+  <div class="post-statement">郑重说明：本页所载（连同图片和影像）为自媒体平台用户上传并发布，本平台仅提供信息存储服务。</div>
  </div>
 </div>
 <div class="sidebar"><h2>热门跟贴排行</h2><ul>{ranking}</ul><div>{pick("adverts", rng)}</div></div>
