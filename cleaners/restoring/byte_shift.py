@@ -74,6 +74,8 @@ def _widen(line: str, start: int, end: int, new: str, done: int) -> tuple[int, i
 
 
 def _is_better(old: str, new: str) -> bool:
+    if not old:
+        return False  # nothing differs but what decoding would add
     before, after = (score_text(text.replace(LOST, "")) for text in (old, new))
     is_marked = old[0] in MARKS or old[-1] in MARKS
     least, gain = (MIN_MARKED_SCORE, MIN_MARKED_GAIN) if is_marked else (MIN_SCORE, MIN_GAIN)

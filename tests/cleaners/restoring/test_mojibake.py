@@ -246,3 +246,9 @@ def test_what_is_lost_is_flagged_and_never_guessed(text: str) -> None:
 @pytest.mark.parametrize("text", ["烫手的山芋", "屯田屯兵", "锟铻剑"])
 def test_the_same_characters_in_words_are_no_loss(text: str) -> None:
     assert "lossy_mojibake" not in find_flags(text, 0)
+
+
+@pytest.mark.parametrize("text", ["\uf06c" * 6 + "ﬨ今年汛期\ufffd", "模𠀀𠀀\ufffd起", "\ufffd起模𠀀𠀀"])
+def test_characters_that_no_legacy_codec_has_stay_beside_a_lost_one(text: str) -> None:
+    """Found by `make fuzz`: a stretch in which decoding would only add something."""
+    assert list(repair_mojibake(text)) == []
