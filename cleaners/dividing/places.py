@@ -49,17 +49,23 @@ def find_place(title: str | None, text: str) -> str | None:
 def _in_title(title: str, text: str) -> str | None:
     """Return the place that a title names, a prefecture before its province."""
     named = []
-    for name, (full, aliases) in _names().items():
-        alias = next((alias for alias in aliases if alias in title), None)
+    first: dict[str, tuple[str, str]] = {}
+    for alias, name, full in _aliases():
+        if alias in title:
+            first.setdefault(name, (alias, full))
+    for name, (alias, full) in first.items():
         is_word = alias == name and name in _common() and _province_of(full) not in text + title
-        if alias and not is_word and not _CITED.search(title[: title.find(alias)]):
+        if not is_word and not _CITED.search(title[: title.find(alias)]):
             named.append(full)
     return max(named, key=lambda full: (not _is_province(full), len(full)), default=None)
 
 
 def _in_text(text: str) -> str | None:
     """Return the place that a text uses as its own more than any other; a province only where no prefecture is named."""
-    points = Counter({full: sum(_count_uses(text, alias, name, full) for alias in aliases) for name, (full, aliases) in _names().items()})
+    points: Counter[str] = Counter()
+    for alias, name, full in _aliases():
+        if alias in text:  # most names are in no text
+            points[full] += _count_uses(text, alias, name, full)  # type: ignore[assignment]
     is_provincial = _speaks_for_a_province(text)
     cities = Counter({full: value for full, value in points.items() if value and not _is_province(full) and not is_provincial})
     provinces = Counter({full: value for full, value in points.items() if value and _is_province(full)})
@@ -74,8 +80,6 @@ def _speaks_for_a_province(text: str) -> bool:
 
 def _count_uses(text: str, alias: str, name: str, full: str) -> float:
     """Return how much the uses of a name in `text` speak for its being the text's own place."""
-    if alias not in text:
-        return 0.0
     points = 0.0
     is_bare = alias == name
     is_doubtful = is_bare and name in _common() and _province_of(full) not in text
@@ -95,6 +99,12 @@ def _dominant(points: Counter[str]) -> str | None:
     if not ranked or ranked[0][1] < MIN_BARE:
         return None
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= DOMINANCE * ranked[1][1] else None
+
+
+@cache
+def _aliases() -> tuple[tuple[str, str, str], ...]:
+    """Return every way to print a place, with its bare name and its full one."""
+    return tuple((alias, name, full) for name, (full, aliases) in _names().items() for alias in aliases)
 
 
 def _province_of(full: str) -> str:
